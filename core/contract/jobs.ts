@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { RunMode } from './common.ts';
+import { FeedbackColumns, FileKind, FileSource, ImportRecord } from './data.ts';
+import { GateRule, Metrics } from './metrics.ts';
+
+export const EmbedderName = z.enum(['lexical']);
+export type EmbedderName = z.infer<typeof EmbedderName>;
+
+export const TrainRequest = z.object({
+  mode: RunMode,
+  embedder: EmbedderName.default('lexical'),
+});
+export type TrainRequest = z.infer<typeof TrainRequest>;
+
+export const ImportRequest = z.object({
+  source: FileSource,
+  kind: FileKind,
+  mapping: FeedbackColumns.optional(),
+});
+export type ImportRequest = z.infer<typeof ImportRequest>;
+
+export const TrainResult = z.object({
+  run: z.string(),
+  version: z.string().nullable(),
+  promoted: z.boolean(),
+  gate: z.array(GateRule),
+  metrics: Metrics.nullable(),
+  /** Stage -> seconds. */
+  timings: z.record(z.string(), z.number()),
+  peak_rss_mb: z.number(),
+});
+export type TrainResult = z.infer<typeof TrainResult>;
+
+export const JobKind = z.enum(['train', 'import', 'rescore']);
+export type JobKind = z.infer<typeof JobKind>;
+
+/** Training's stages in order; a mode runs a part of them. */
+export const TRAIN_STAGES = [
+  'load',
+  'preflight',
+  'split',
+  'embed',
+  'index',
+  'learn',
+  'calibrate',
+  'evaluate',
+  'gate',
+  'version',
+] as const;
+
+export const StageState = z.object({
+  stage: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
+  /** What is going on or came out, in words: "29 017 terms, 11 408 judgments". */
+  detail: z.string(),
+  done: z.number(),
+  /** 0 while unknown. */
+  total: z.number(),
+  /** What `done` counts: "terms", "queries" … */
+  unit: z.string(),
+  /** Units a second; 0 while unknown. */
+  rate: z.number(),
+  secondsLeft: z.number().nullable(),
+  seconds: z.number(),
+});
+export type StageState = z.infer<typeof StageState>;
+
+export const LogLine = z.object({
+  at: z.string(),
+  level: z.enum(['info', 'warn', 'error']),
+  stage: z.string(),
+  message: z.string(),
+});
+export type LogLine = z.infer<typeof LogLine>;
+
+export const JobError = z.object({
+  code: z.string(),
+  message: z.string(),
+  file: z.string().optional(),
+  line: z.number().optional(),
+  remedy: z.string().optional(),
+  places: z.array(z.object({ line: z.number(), text: z.string() })).optional(),
+});
+export type JobError = z.infer<typeof JobError>;
+
+/** The whole state of a job: each event of `jobs.watch` is one of these, so that joining late misses nothing. */
+export const JobState = z.object({
+  id: z.string(),
+  kind: JobKind,
+  title: z.string(),
+  /** `interrupted`: its process ended before it did; it can be resumed or dismissed. */
+  status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  stages: z.array(StageState),
+  log: z.array(LogLine),
+  error: JobError.nullable(),
+  train: TrainResult.nullable(),
+  imported: ImportRecord.nullable(),
+});
+export type JobState = z.infer<typeof JobState>;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ImportRecord } from './data.ts';
+
+/** What a user may set for a workspace; every field has a documented default. */
+export const Settings = z.object({
+  /** Is the key itself a term? `auto`: when it reads like a name. */
+  keyIsTerm: z.enum(['auto', 'yes', 'no']).default('auto'),
+  /** `each`: one vector per term. `joined`: all terms of an entry in one text. */
+  terms: z.enum(['each', 'joined']).default('each'),
+  /** Gate: top-1 accuracy that a version needs on the test split. */
+  minAccuracy: z.number().min(0).max(1).default(0.8),
+  /** Gate: how much NDCG@10 may fall against latest, at the lower bound. */
+  maxNdcgDrop: z.number().min(0).max(1).default(0.01),
+  /** Precision that the accept band must keep. */
+  targetPrecision: z.number().min(0.5).max(0.9999).default(0.95),
+  /** Share of true matches that the reject band may lose. */
+  maxLoss: z.number().min(0.0001).max(0.5).default(0.02),
+  /** Queries with the key that must come first, or the gate refuses. */
+  mustPass: z.array(z.object({ query: z.string(), key: z.string() })).default([]),
+  /** Reciprocal rank fusion constant, used before there is a match model. */
+  rrfK: z.number().int().min(1).max(1000).default(60),
+  /** Candidates taken from each leg. */
+  candidates: z.number().int().min(10).max(1000).default(100),
+  /** Components that the lexical embedder keeps. */
+  lexicalDimensions: z.number().int().min(8).max(512).default(256),
+  /** Every random choice of a run follows from it. */
+  seed: z.number().int().min(0).default(20261120),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const WorkspaceSummary = z.object({
+  name: z.string(),
+  folder: z.string(),
+  readOnly: z.boolean(),
+  settings: Settings,
+  counts: z.object({
+    entries: z.number(),
+    terms: z.number(),
+    judgments: z.number(),
+    yes: z.number(),
+    no: z.number(),
+    versions: z.number(),
+  }),
+  imports: z.array(ImportRecord),
+  /** The promoted version, or null. */
+  latest: z.string().nullable(),
+  /** The version that search uses: latest, or the newest while nothing is promoted. */
+  inUse: z.string().nullable(),
+  /** Changes whenever entries or judgments do. */
+  dataHash: z.string(),
+});
+export type WorkspaceSummary = z.infer<typeof WorkspaceSummary>;
+
+export const EngineInfo = z.object({
+  appVersion: z.string(),
+  node: z.string(),
+  platform: z.string(),
+  cores: z.number(),
+  memoryMb: z.number(),
+  /** "CPU, 2 threads" */
+  device: z.string(),
+  /** Nothing leaves the machine while true. */
+  offline: z.boolean(),
+});
+export type EngineInfo = z.infer<typeof EngineInfo>;

@@ -1,0 +1,34 @@
+/** What the engine needs of a file system. Paths are absolute; join them with `join`. */
+export interface FileReader {
+  join(...parts: string[]): string;
+  readBytes(path: string): Promise<Uint8Array>;
+  readText(path: string): Promise<string>;
+  /** Lines without their ends, read in a stream. A last line without a line end is yielded too. */
+  readLines(path: string): AsyncIterable<string>;
+  exists(path: string): Promise<boolean>;
+  /** Names inside a folder, sorted; empty where the folder does not exist. */
+  list(folder: string): Promise<string[]>;
+  /** Bytes of a file, or of everything inside a folder. */
+  size(path: string): Promise<number>;
+  isFolder(path: string): Promise<boolean>;
+  /** Hex sha256 of a file's bytes, read in a stream. */
+  sha256(path: string): Promise<string>;
+}
+
+/** The writing half; whoever gets only a FileReader cannot alter a workspace. */
+export interface Files extends FileReader {
+  makeFolder(path: string): Promise<void>;
+  /** Replaces a file in one step: temporary file, flush, rename. */
+  writeAtomic(path: string, data: string | Uint8Array): Promise<void>;
+  /** Appends and flushes. */
+  append(path: string, text: string): Promise<void>;
+  /** Writes a large file from pieces, flushed; not atomic by itself. */
+  writeStream(path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void>;
+  /** Cuts a file to a length in bytes. */
+  truncate(path: string, bytes: number): Promise<void>;
+  /** Moves a file or folder in one step and flushes the parent folder. */
+  rename(from: string, to: string): Promise<void>;
+  /** Flushes every file below a folder, and the folders. */
+  flush(folder: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}

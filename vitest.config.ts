@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      '{core,headless,electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}',
+      'test/**/*.test.ts',
+    ],
+    exclude: ['test/e2e/**', 'test/real/**', 'node_modules/**'],
+    testTimeout: 20_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});

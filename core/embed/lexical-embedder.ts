@@ -1,0 +1,103 @@
+import type { Space } from '#core/contract/versions.ts';
+import {
+  fitTfidf,
+  type SparseVector,
+  type TfidfModel,
+  type TfidfOptions,
+  vectorizer,
+} from '#core/text/tfidf.ts';
+import type { Embedder } from './embedder.ts';
+import { fitSparsePca, projectSparse, type SparsePca } from './sparse-pca.ts';
+
+/** What the lexical embedder learnt from a dictionary: plain data. */
+export interface LexicalModel {
+  words: TfidfModel;
+  letters: TfidfModel;
+  pca: SparsePca;
+}
+
+export interface LexicalFitOptions {
+  dimensions: number;
+  /** Uniform numbers in [0, 1). */
+  random: () => number;
+  breathe?: () => Promise<void>;
+}
+
+const SHARED: Partial<TfidfOptions> = { lowercase: true, stripAccents: true, sublinear: true };
+
+/** Word TF-IDF of the lexical embedder and of the word leg. */
+export const WORD_TFIDF: Partial<TfidfOptions> = {
+  ...SHARED,
+  analyser: 'word',
+  minimumWordLength: 1,
+};
+
+/** Character TF-IDF of the lexical embedder and of the letter leg. */
+export const LETTER_TFIDF: Partial<TfidfOptions> = {
+  ...SHARED,
+  analyser: 'char_wb',
+  ngramRange: [2, 4],
+};
+
+/**
+ * Fits word and character TF-IDF on the terms and their joint PCA on the entries (all terms of an entry as one text), so
+ * that words which name the same entries come close even where they share no letters: latent semantic analysis
+ * (Deerwester and others, 1990).
+ */
+export async function fitLexical(
+  terms: readonly string[],
+  entryTexts: readonly string[],
+  options: LexicalFitOptions,
+): Promise<LexicalModel> {
+  const breathe = options.breathe ?? (async () => {});
+  const minimumDocuments = terms.length > 2000 ? 2 : 1;
+  const words = fitTfidf(terms, { ...WORD_TFIDF, minimumDocuments });
+  await breathe();
+  const letters = fitTfidf(terms, { ...LETTER_TFIDF, minimumDocuments });
+  await breathe();
+  const rowOf = joined(words, letters);
+  const rows = entryTexts.map(rowOf);
+  const features = words.features.length + letters.features.length;
+  const pca = await fitSparsePca(rows, features, options);
+  return { words, letters, pca };
+}
+
+/** Both TF-IDF rows of a text side by side. */
+function joined(words: TfidfModel, letters: TfidfModel): (text: string) => SparseVector {
+  const toWords = vectorizer(words);
+  const toLetters = vectorizer(letters);
+  const shift = words.features.length;
+  return (text) => {
+    const left = toWords(text);
+    const right = toLetters(text);
+    const indices = new Uint32Array(left.indices.length + right.indices.length);
+    const values = new Float32Array(indices.length);
+    indices.set(left.indices);
+    indices.set(
+      right.indices.map((index) => index + shift),
+      left.indices.length,
+    );
+    values.set(left.values);
+    values.set(right.values, left.values.length);
+    return { indices, values };
+  };
+}
+
+const TEXTS_PER_BREATH = 64;
+
+/** Embeds with a fitted model. */
+export function lexicalEmbedder(model: LexicalModel, space: Space): Embedder {
+  const rowOf = joined(model.words, model.letters);
+  const { dimensions } = model.pca;
+  return {
+    space,
+    async embed(texts, breathe) {
+      const vectors = new Float32Array(texts.length * dimensions);
+      for (let i = 0; i < texts.length; i += 1) {
+        vectors.set(projectSparse(model.pca, rowOf(texts[i] ?? '')), i * dimensions);
+        if (i % TEXTS_PER_BREATH === 0) await breathe?.();
+      }
+      return vectors;
+    },
+  };
+}

@@ -1,0 +1,245 @@
+import { scoreRows } from '#core/index/sparse-index.ts';
+import { normaliseText } from '#core/text/normalise.ts';
+import { bestRows, bestTerms, hideRows } from './best-terms.ts';
+import { scoreEntryWords } from './entry-words.ts';
+import { EVIDENCE, type Evidence } from './evidence.ts';
+import { distinctWords, type MatchIndex } from './match-index.ts';
+import { initials, jaccard, jaroWinkler, numberWords } from './term-similarity.ts';
+import { topEntries } from './top-entries.ts';
+
+/** One text to match. */
+export interface MatchQuery {
+  text: string;
+  /** Entries to score even when they are not retrieved. */
+  include?: readonly number[];
+  /**
+   * Leave out the terms that were learnt from this very query: a training query must not find itself, or the match model
+   * would learn from a perfect hit that no new query has.
+   */
+  hideOwnTerms?: boolean;
+}
+
+/** Longest text that is scored; the rest of a longer one is ignored. */
+const MOST_CHARACTERS = 2000;
+const QUERIES_PER_SCAN = 32;
+
+/** Evidence for each query in order, computed a batch at a time. `candidates` are taken from each leg. */
+export async function* gatherEvidence(
+  index: MatchIndex,
+  queries: readonly MatchQuery[],
+  candidates: number,
+): AsyncGenerator<Evidence> {
+  const { rows, dimensions } = index.scan;
+  for (let start = 0; start < queries.length; start += QUERIES_PER_SCAN) {
+    const batch = queries.slice(start, start + QUERIES_PER_SCAN);
+    const vectors = await index.embed(batch.map(({ text }) => text.slice(0, MOST_CHARACTERS)));
+    const scores = await index.scan.scores(vectors);
+    for (const [i, query] of batch.entries()) {
+      const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
+      const semantic = scores.subarray(i * rows, (i + 1) * rows);
+      yield evidenceOf(index, query, vector, semantic, candidates);
+    }
+  }
+}
+
+/** [entries] scores of one query, leg by leg. */
+interface QueryScores {
+  normalised: string;
+  words: string[];
+  hidden: readonly number[];
+  vector: Float32Array;
+  semantic: ReturnType<typeof bestTerms>;
+  letters: ReturnType<typeof bestTerms>;
+  wordBest: Float32Array;
+  bm25: Float32Array;
+  coverage: Float32Array;
+  rows: Int32Array;
+  equal: Set<number>;
+  acronym: Set<number>;
+}
+
+function evidenceOf(
+  index: MatchIndex,
+  query: MatchQuery,
+  vector: Float32Array,
+  semantic: Float32Array,
+  candidates: number,
+): Evidence {
+  const scores = scoreQuery(index, query, vector, semantic);
+  const { tieRank } = index;
+  const bySemantic = topEntries(scores.semantic.best, candidates, tieRank);
+  const byLetters = topEntries(scores.letters.best, candidates, tieRank);
+  const byWords = topEntries(scores.bm25, 2, tieRank);
+  const retrieved = new Set([...bySemantic, ...byLetters, ...scores.equal, ...scores.acronym]);
+  const extra = (query.include ?? []).filter((entry) => !retrieved.has(entry));
+  const entries = Uint32Array.from([...retrieved, ...new Set(extra)]);
+  const values = new Float64Array(entries.length * EVIDENCE.length);
+  const ranks = { semantic: rankOf(bySemantic), letters: rankOf(byLetters) };
+  const margins = {
+    semantic: marginOf(scores.semantic.best, bySemantic),
+    letters: marginOf(scores.letters.best, byLetters),
+    bm25: marginOf(scores.bm25, byWords),
+  };
+  const idf = scores.words.map((word) => index.entryWords.idf(word));
+  entries.forEach((entry, i) => {
+    const s = scores.semantic;
+    const l = scores.letters;
+    const term = termEvidence(index, scores, scores.rows[entry] ?? -1, idf);
+    values.set(
+      [
+        at(s.best, entry),
+        at(s.support, entry),
+        entryCosine(index, scores, entry),
+        margins.semantic(entry),
+        ranks.semantic(entry),
+        at(l.best, entry),
+        at(l.support, entry),
+        margins.letters(entry),
+        ranks.letters(entry),
+        at(scores.wordBest, entry),
+        at(scores.bm25, entry),
+        margins.bm25(entry),
+        at(scores.coverage, entry),
+        term.overlap,
+        term.coverage,
+        term.edit,
+        scores.equal.has(entry) ? 1 : 0,
+        scores.acronym.has(entry) ? 1 : 0,
+        term.numbersShared,
+        term.numbersDiffer,
+      ],
+      i * EVIDENCE.length,
+    );
+  });
+  const rows = Int32Array.from(entries, (entry) => scores.rows[entry] ?? -1);
+  return { entries, retrieved: retrieved.size, rows, values };
+}
+
+const at = (scores: Float32Array, entry: number): number => scores[entry] ?? 0;
+
+function scoreQuery(
+  index: MatchIndex,
+  query: MatchQuery,
+  vector: Float32Array,
+  semantic: Float32Array,
+): QueryScores {
+  const { table } = index;
+  const text = query.text.slice(0, MOST_CHARACTERS);
+  const normalised = normaliseText(text);
+  const words = distinctWords(text);
+  const hidden = query.hideOwnTerms ? (index.learntRows.get(normalised) ?? []) : [];
+  const letters = new Float32Array(table.terms.length);
+  const wordScores = new Float32Array(table.terms.length);
+  scoreRows(index.letters.postings, index.letters.vectorize(text), letters);
+  scoreRows(index.words.postings, index.words.vectorize(text), wordScores);
+  for (const scores of [semantic, letters, wordScores]) hideRows(scores, hidden);
+  const fold = (scores: Float32Array) => bestTerms(scores, table.entryOf, table.keys.length);
+  const entryScores = scoreEntryWords(index.entryWords, words, hiddenWords(index, hidden));
+  return {
+    normalised,
+    words,
+    hidden,
+    vector,
+    semantic: fold(semantic),
+    letters: fold(letters),
+    wordBest: fold(wordScores).best,
+    ...entryScores,
+    rows: bestRows(semantic, letters, table.entryOf, table.keys.length),
+    equal: entriesOf(index, index.equalRows.get(normalised), hidden),
+    acronym: acronymEntries(index, normalised, words, hidden),
+  };
+}
+
+function hiddenWords(index: MatchIndex, hidden: readonly number[]): Map<number, string[][]> {
+  const byEntry = new Map<number, string[][]>();
+  for (const row of hidden) {
+    const entry = index.table.entryOf[row] as number;
+    const known = byEntry.get(entry) ?? [];
+    byEntry.set(entry, [...known, distinctWords(index.table.terms[row] ?? '')]);
+  }
+  return byEntry;
+}
+
+function entriesOf(
+  index: MatchIndex,
+  rows: readonly number[] | undefined,
+  hidden: readonly number[],
+): Set<number> {
+  const shown = (rows ?? []).filter((row) => !hidden.includes(row));
+  return new Set(shown.map((row) => index.table.entryOf[row] as number));
+}
+
+/** Entries with a term whose initials are the query ("swe"), or that are the query's initials. */
+function acronymEntries(
+  index: MatchIndex,
+  normalised: string,
+  words: readonly string[],
+  hidden: readonly number[],
+): Set<number> {
+  const expanded = words.length === 1 ? index.initialRows.get(words[0] ?? '') : undefined;
+  const abbreviated = normalised === '' ? undefined : index.equalRows.get(initials(words));
+  return entriesOf(index, [...(expanded ?? []), ...(abbreviated ?? [])], hidden);
+}
+
+/** 1 / (1 + rank) within a leg's list; 0 for entries that the leg did not retrieve. */
+function rankOf(list: readonly number[]): (entry: number) => number {
+  const ranks = new Map(list.map((entry, rank) => [entry, rank]));
+  return (entry) => {
+    const rank = ranks.get(entry);
+    return rank === undefined ? 0 : 1 / (1 + rank);
+  };
+}
+
+/** The lead over the second entry for the first one; how far behind the first for every other. */
+function marginOf(scores: Float32Array, list: readonly number[]): (entry: number) => number {
+  const [first, second] = list;
+  const top = first === undefined ? 0 : at(scores, first);
+  const next = second === undefined ? 0 : at(scores, second);
+  return (entry) => (entry === first ? top - next : at(scores, entry) - top);
+}
+
+/** Cosine of the query with the mean of the entry's terms, hidden ones left out. */
+function entryCosine(index: MatchIndex, scores: QueryScores, entry: number): number {
+  const { dimensions, vectors, entryOf } = index.table;
+  const mine = scores.hidden.filter((row) => entryOf[row] === entry);
+  let product = 0;
+  let squares = 0;
+  for (let c = 0; c < dimensions; c += 1) {
+    let value = index.sums[entry * dimensions + c] as number;
+    for (const row of mine) value -= vectors[row * dimensions + c] as number;
+    product += value * (scores.vector[c] as number);
+    squares += value * value;
+  }
+  return squares > 1e-12 ? product / Math.sqrt(squares) : 0;
+}
+
+interface TermEvidence {
+  overlap: number;
+  coverage: number;
+  edit: number;
+  numbersShared: number;
+  numbersDiffer: number;
+}
+
+/** What the best term says word by word and letter by letter. */
+function termEvidence(
+  index: MatchIndex,
+  scores: QueryScores,
+  row: number,
+  idf: readonly number[],
+): TermEvidence {
+  const normalised = index.normalised[row] ?? '';
+  const term = row < 0 ? [] : distinctWords(normalised);
+  const has = new Set(term);
+  const total = idf.reduce((sum, weight) => sum + weight, 0);
+  const covered = scores.words.reduce((sum, w, i) => sum + (has.has(w) ? (idf[i] ?? 0) : 0), 0);
+  const numbers = numberWords(scores.words);
+  const shared = numbers.filter((word) => has.has(word)).length;
+  return {
+    overlap: jaccard(scores.words, term),
+    coverage: total > 0 ? covered / total : 0,
+    edit: jaroWinkler(scores.normalised, normalised),
+    numbersShared: numbers.length === 0 ? 0 : shared / numbers.length,
+    numbersDiffer: numbers.length + numberWords(term).length - 2 * shared,
+  };
+}

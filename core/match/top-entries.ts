@@ -1,0 +1,39 @@
+/**
+ * Numbers of the k largest scores above `floor`, best first; ties by `tieRank` ascending, so that the order of the input
+ * never decides.
+ */
+export function topEntries(
+  scores: Float32Array,
+  k: number,
+  tieRank: Uint32Array,
+  floor = 0,
+): number[] {
+  const sorted = scores.slice().sort();
+  const threshold = scores.length > k ? (sorted[scores.length - k] as number) : -Infinity;
+  const chosen: number[] = [];
+  for (let entry = 0; entry < scores.length; entry += 1) {
+    const score = scores[entry] as number;
+    if (score >= threshold && score > floor) chosen.push(entry);
+  }
+  chosen.sort(
+    (a, b) =>
+      (scores[b] as number) - (scores[a] as number) ||
+      (tieRank[a] as number) - (tieRank[b] as number),
+  );
+  return chosen.slice(0, k);
+}
+
+/** [entries] rank of each key in descending order of code units: trec_eval's rule for ties. */
+export function tieRanks(keys: readonly string[]): Uint32Array {
+  const order = keys.map((_, entry) => entry);
+  order.sort((a, b) => {
+    const left = keys[a] ?? '';
+    const right = keys[b] ?? '';
+    return left === right ? 0 : left < right ? 1 : -1;
+  });
+  const ranks = new Uint32Array(keys.length);
+  order.forEach((entry, rank) => {
+    ranks[entry] = rank;
+  });
+  return ranks;
+}

@@ -1,0 +1,57 @@
+import type { Split } from '#core/contract/common.ts';
+import type { Entry, Judgment } from '#core/contract/data.ts';
+import { normaliseText } from '#core/text/normalise.ts';
+
+/** A query with everything that was decided about it. */
+export interface JudgedQuery {
+  /** As first written; the name of the query in rankings and reports. */
+  query: string;
+  normalised: string;
+  /** What to search with: the query, or the terms of the entry that it names. */
+  texts: readonly string[];
+  /** Number of the entry that the query names, or null for free text. */
+  self: number | null;
+  split: Split;
+  /** Numbers of the entries judged right and wrong. */
+  yes: number[];
+  no: number[];
+  /** The same text is a term of the dictionary. */
+  leaked: boolean;
+}
+
+export interface JudgedQueryInput {
+  entries: readonly Entry[];
+  /** One for each pair that has a decision. */
+  judgments: readonly Judgment[];
+  splitOf(normalisedQuery: string): Split;
+}
+
+/** Most texts of an entry that stand for it when it is the query. */
+const MOST_TEXTS = 8;
+
+/**
+ * Gathers judgments by query. Judgments on keys that no entry has are left out; two spellings with the same normalised
+ * form are one query.
+ */
+export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput): JudgedQuery[] {
+  const numbers = new Map(entries.map((entry, number) => [entry.key, number]));
+  const terms = new Set(entries.flatMap((entry) => entry.terms.map(normaliseText)));
+  const queries = new Map<string, JudgedQuery>();
+  for (const { query, key, verdict } of judgments) {
+    const entry = numbers.get(key);
+    if (entry === undefined) continue;
+    const normalised = normaliseText(query);
+    const known = queries.get(normalised) ?? newQuery(query, normalised);
+    queries.set(normalised, known);
+    known[verdict].push(entry);
+  }
+  return [...queries.values()];
+
+  function newQuery(query: string, normalised: string): JudgedQuery {
+    const self = numbers.get(query) ?? null;
+    const own = self === null ? [] : (entries[self]?.terms ?? []);
+    const texts = own.length > 0 ? own.slice(0, MOST_TEXTS) : [query];
+    const leaked = self === null && terms.has(normalised);
+    return { query, normalised, texts, self, split: splitOf(normalised), yes: [], no: [], leaked };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Evidence } from '#core/match/evidence.ts';
+import { gatherEvidence, type MatchQuery } from '#core/match/gather-evidence.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
+import { mergeEvidence } from '#core/match/merge-evidence.ts';
+import type { JudgedQuery } from './judged-queries.ts';
+
+export interface QueryEvidenceOptions {
+  /** Candidates of each leg. */
+  candidates: number;
+  /** For training queries: leave out the terms learnt from the query itself. */
+  hideOwnTerms: boolean;
+}
+
+/** Evidence of each judged query in order; its judged entries are always among the entries. */
+export async function* queryEvidence(
+  index: MatchIndex,
+  queries: readonly JudgedQuery[],
+  { candidates, hideOwnTerms }: QueryEvidenceOptions,
+): AsyncGenerator<{ query: JudgedQuery; evidence: Evidence }> {
+  const texts: MatchQuery[] = queries.flatMap((query) =>
+    query.texts.map((text) => ({ text, include: [...query.yes, ...query.no], hideOwnTerms })),
+  );
+  const all = gatherEvidence(index, texts, candidates);
+  for (const query of queries) {
+    const parts: Evidence[] = [];
+    while (parts.length < query.texts.length) {
+      const { value, done } = await all.next();
+      if (done) break;
+      parts.push(value);
+    }
+    const [only] = parts;
+    const merge = parts.length !== 1 || only === undefined || query.self !== null;
+    yield { query, evidence: merge ? mergeEvidence(parts, query.self) : only };
+  }
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+
+/** The workspace schema that this program reads and writes. */
+export const WORKSPACE_SCHEMA = 1;
+
+/** Where everything lies below a workspace's folder. Paths only: nothing here touches a disk. */
+export interface Layout {
+  folder: string;
+  /** Schema version, name, settings. */
+  workspaceFile: string;
+  lock: string;
+  originals: string;
+  collections: string;
+  /** The collection that queries are matched against. */
+  canonical: string;
+  /** The ledger: imports and decisions, append-only. */
+  ledger: string;
+  cache: string;
+  versions: string;
+  /** The promoted id. */
+  latest: string;
+  /** Changes of `latest`, append-only. */
+  promotions: string;
+  runs: string;
+  jobs: string;
+}
+
+/** The layout of the workspace in `folder`, an absolute path. */
+export function layoutOf(folder: string): Layout {
+  const data = join(folder, 'data');
+  const collections = join(data, 'collections');
+  return {
+    folder,
+    workspaceFile: join(folder, 'workspace.json'),
+    lock: join(folder, '.lock'),
+    originals: join(data, 'originals'),
+    collections,
+    canonical: collectionPath(collections, 'canonical'),
+    ledger: join(data, 'feedback.jsonl'),
+    cache: join(folder, 'cache'),
+    versions: join(folder, 'versions'),
+    latest: join(folder, 'latest'),
+    promotions: join(folder, 'promotions.jsonl'),
+    runs: join(folder, 'runs'),
+    jobs: join(folder, 'jobs'),
+  };
+}
+
+function collectionPath(collections: string, name: string): string {
+  return join(collections, `${name}.jsonl`);
+}
+
+/** Where a collection is written before it takes its place. */
+export function unfinishedPath(path: string): string {
+  return `${path}.unfinished`;
+}
+
+/** The folders that a new workspace gets. */
+export function foldersOf(layout: Layout): string[] {
+  return [layout.originals, layout.collections, layout.versions, layout.runs, layout.jobs];
+}
+
+/** The name under which an imported file is kept: `<sha256>-<safe name>`. */
+export function originalName(sha256: string, name: string): string {
+  return `${sha256}-${safeName(name)}`;
+}
+
+/** A file name that every system accepts, at most 100 characters, with its ending kept. */
+export function safeName(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? '';
+  const safe = base
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+    .replace(/^\.+/, '');
+  return shorten(safe, 100) || 'file';
+}
+
+function shorten(name: string, length: number): string {
+  const characters = [...name];
+  if (characters.length <= length) return name;
+  const half = Math.floor(length / 2);
+  return [...characters.slice(0, half), ...characters.slice(-half)].join('');
+}

@@ -1,0 +1,197 @@
+import type { ImportRecord, Judgment } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
+import { normaliseText } from '#core/text/normalise.ts';
+import type { CommitLine, ImportLine, JudgmentLine, LedgerLine } from './ledger-line.ts';
+
+/** A judgment with what it is found by, worked out on arrival so that a commit does not block for long. */
+interface PlacedJudgment {
+  judgment: Judgment;
+  pair: Pair;
+}
+
+/** An import whose commit has not been read yet. */
+export interface PendingImport {
+  line: ImportLine;
+  rows: PlacedJudgment[];
+  /** Nobody else has written since it began, so that the file may be cut there. */
+  alone: boolean;
+}
+
+/** Everything read so far. Grows in place: a ledger of a million lines is not copied for each. */
+export interface LedgerState {
+  /** Normalised query and key -> its judgments, oldest first. */
+  pairs: Map<string, Judgment[]>;
+  undone: Set<string>;
+  /** Normalised queries in the order in which they were first seen, undone ones too: splits rest on it. */
+  queries: Set<string>;
+  imports: ImportRecord[];
+  /** Imports ever begun, decisions and undos ever made: the next ids follow from them. */
+  begun: number;
+  decisions: number;
+  pending: PendingImport | null;
+}
+
+/** Yes and no about one pair from imported files, with nobody to settle it. */
+export interface Contradiction {
+  query: string;
+  key: string;
+  judgments: Judgment[];
+}
+
+/** What the lines amount to. */
+export interface Ledger {
+  /** One judgment for each pair that has one, in the order in which the pairs were first judged. */
+  effective: Judgment[];
+  contradictions: Contradiction[];
+  imports: ImportRecord[];
+  /** Normalised queries in the order first seen. */
+  queries: string[];
+}
+
+export function emptyLedger(): LedgerState {
+  return {
+    pairs: new Map(),
+    undone: new Set(),
+    queries: new Set(),
+    imports: [],
+    begun: 0,
+    decisions: 0,
+    pending: null,
+  };
+}
+
+/** Takes the next line in, changing `state`. Throws DAMAGED for a commit that does not fit its import. */
+export function applyLedgerLine(state: LedgerState, line: LedgerLine): void {
+  switch (line.type) {
+    case 'judgment':
+      applyJudgment(state, line);
+      break;
+    case 'import':
+      state.begun += 1;
+      state.pending = { line, rows: [], alone: true };
+      break;
+    case 'commit':
+      applyCommit(state, line);
+      break;
+    case 'undo':
+      state.decisions += 1;
+      state.undone.add(line.judgment);
+      if (state.pending) state.pending.alone = false;
+  }
+}
+
+function applyJudgment(state: LedgerState, { import: from, judgment }: JudgmentLine): void {
+  const { pending } = state;
+  if (from !== undefined) {
+    // Rows of an import that was given up, with decisions made since, stay in the file and count for nothing.
+    if (pending?.line.import === from) {
+      pending.rows.push({ judgment, pair: pairOf(judgment) });
+    }
+    return;
+  }
+  state.decisions += 1;
+  if (pending) pending.alone = false;
+  addJudgment(state, { judgment, pair: pairOf(judgment) });
+}
+
+/** The import that a commit completes. Throws DAMAGED when some of its rows are missing. */
+export function committedImport({ pending }: LedgerState, line: CommitLine): PendingImport {
+  if (pending?.line.import === line.import && pending.rows.length === line.rows) return pending;
+  throw new PlumblineError('DAMAGED', `Rows of import ${line.import} are missing.`, {
+    remedy: 'Import the file again.',
+  });
+}
+
+function applyCommit(state: LedgerState, line: CommitLine): void {
+  for (const row of committedImport(state, line).rows) addJudgment(state, row);
+  state.imports.push(line.record);
+  state.pending = null;
+}
+
+function addJudgment(state: LedgerState, { judgment, pair }: PlacedJudgment): void {
+  const known = state.pairs.get(pair.id);
+  if (known) known.push(judgment);
+  else state.pairs.set(pair.id, [judgment]);
+  state.queries.add(pair.query);
+}
+
+/** A normalised query and a key, and both in one string. */
+export interface Pair {
+  query: string;
+  id: string;
+}
+
+export function pairOf(row: Pick<Judgment, 'query' | 'key'>): Pair {
+  const query = normaliseText(row.query);
+  return { query, id: `${query}\u0000${row.key}` };
+}
+
+/** All judgments about a pair, oldest first, undone ones too. */
+export function judgmentsOn(state: LedgerState, pair: Pair): readonly Judgment[] {
+  return state.pairs.get(pair.id) ?? [];
+}
+
+/** What the judgments about one pair come to. */
+export type Decision =
+  | { judgment: Judgment; contradiction: null }
+  | { judgment: null; contradiction: Judgment[] }
+  | null;
+
+/**
+ * What counts for one pair. A decision made in Plumbline settles it against every imported row, and the
+ * latest such decision wins. Imported rows alone: yes against no is a contradiction and nothing counts;
+ * the same row again changes nothing; another grade replaces the earlier one.
+ */
+export function decide(judgments: readonly Judgment[], undone: ReadonlySet<string>): Decision {
+  const active = judgments.filter((judgment) => !undone.has(judgment.id));
+  const own = active.findLast((judgment) => judgment.source !== 'import');
+  if (own) return { judgment: own, contradiction: null };
+  const [first, ...rest] = active;
+  if (!first) return null;
+  if (rest.some((judgment) => judgment.verdict !== first.verdict)) {
+    return { judgment: null, contradiction: active };
+  }
+  const latest = rest.reduce((kept, next) => (next.grade === kept.grade ? kept : next), first);
+  return { judgment: latest, contradiction: null };
+}
+
+/** Whether an imported row says what an imported row that counts has said before. */
+export function isRepeated(
+  state: LedgerState,
+  pair: Pair,
+  row: Pick<Judgment, 'verdict' | 'grade'>,
+): boolean {
+  return judgmentsOn(state, pair).some(
+    (known) =>
+      known.source === 'import' &&
+      known.verdict === row.verdict &&
+      known.grade === row.grade &&
+      !state.undone.has(known.id),
+  );
+}
+
+/** What the lines read so far amount to. An import without its commit counts for nothing. */
+export function summariseLedger(state: LedgerState): Ledger {
+  const effective: Judgment[] = [];
+  const contradictions: Contradiction[] = [];
+  for (const judgments of state.pairs.values()) {
+    const decision = decide(judgments, state.undone);
+    if (decision?.judgment) effective.push(decision.judgment);
+    if (decision?.contradiction) contradictions.push(contradictionOf(decision.contradiction));
+  }
+  return { effective, contradictions, imports: [...state.imports], queries: [...state.queries] };
+}
+
+function contradictionOf(judgments: Judgment[]): Contradiction {
+  return { query: judgments[0]?.query ?? '', key: judgments[0]?.key ?? '', judgments };
+}
+
+/** The active judgment with this id, or null. */
+export function findJudgment(state: LedgerState, id: string): Judgment | null {
+  if (state.undone.has(id)) return null;
+  for (const judgments of state.pairs.values()) {
+    const found = judgments.find((judgment) => judgment.id === id);
+    if (found) return found;
+  }
+  return null;
+}

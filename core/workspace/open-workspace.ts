@@ -1,0 +1,189 @@
+import type { Entry, ImportRecord } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
+import { Settings } from '#core/contract/workspace.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { FileReader, Files } from '#core/platform/files.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
+import { readCollection, writeCollection } from './collections.ts';
+import { foldersOf, type Layout, layoutOf, unfinishedPath, WORKSPACE_SCHEMA } from './layout.ts';
+import type { ImportHeader } from './ledger-import.ts';
+import {
+  type LedgerReader,
+  type LedgerWriter,
+  ledgerReader,
+  ledgerWriter,
+} from './ledger-store.ts';
+import { takeLock } from './lock.ts';
+import { migrateWorkspace } from './migrations/migrate.ts';
+import { keepOriginal } from './originals.ts';
+import {
+  checkWorkspaceFile,
+  readAnyWorkspaceFile,
+  type WorkspaceFile,
+  writeWorkspaceFile,
+} from './workspace-file.ts';
+
+/** A workspace that can only be looked at. */
+export interface WorkspaceReader {
+  readonly layout: Layout;
+  readonly files: FileReader;
+  readonly ledger: LedgerReader;
+  /** Name, creation date and settings as they are now. */
+  about(): Promise<WorkspaceFile>;
+  /** The entries of the canonical collection; read anew at each call. */
+  entries(): AsyncIterable<Entry>;
+}
+
+/** A workspace of which this process is the one writer. */
+export interface WorkspaceWriter extends WorkspaceReader {
+  readonly files: Files;
+  readonly ledger: LedgerWriter;
+  /** Changes some settings and returns all of them. */
+  updateSettings(changes: Partial<Settings>): Promise<Settings>;
+  /** Copies a file that is being imported to data/originals; returns where it lies. */
+  keepOriginal(file: { source: string; name: string; sha256: string }): Promise<string>;
+  /** Replaces the canonical collection, with its record in the ledger, both or neither. */
+  importCollection(
+    header: ImportHeader & { skipped: number },
+    entries: readonly Entry[],
+    context: JobContext,
+  ): Promise<ImportRecord>;
+  /** Gives the lock back. */
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  files: Files;
+  clock: Clock;
+}
+
+/** Makes a workspace in a folder that is new or empty enough. Throws BAD_INPUT where there is one already. */
+export async function createWorkspace(
+  folder: string,
+  name: string,
+  { files, clock }: Surroundings,
+): Promise<void> {
+  const layout = layoutOf(folder);
+  if (await files.exists(layout.workspaceFile)) {
+    throw new PlumblineError('BAD_INPUT', `${folder} is a workspace already.`, {
+      file: layout.workspaceFile,
+      remedy: 'Open it, or choose another folder.',
+    });
+  }
+  for (const path of foldersOf(layout)) await files.makeFolder(path);
+  await writeWorkspaceFile(files, layout, {
+    schema: WORKSPACE_SCHEMA,
+    name,
+    createdAt: clock.now().toISOString(),
+    settings: Settings.parse({}),
+  });
+}
+
+/**
+ * Opens a workspace without taking its lock; a writer may change it meanwhile.
+ * Throws NOT_FOUND, NEWER_WORKSPACE, DAMAGED, or READ_ONLY where it needs a migration first.
+ */
+export async function openForReading(folder: string, files: FileReader): Promise<WorkspaceReader> {
+  const layout = layoutOf(folder);
+  const file = await readAnyWorkspaceFile(files, layout);
+  if (file.schema < WORKSPACE_SCHEMA) throw needsMigration(layout, file.schema);
+  checkWorkspaceFile(file, layout.workspaceFile);
+  const place = { path: layout.ledger, collection: layout.canonical };
+  return readerOf(layout, files, ledgerReader(files, place));
+}
+
+/**
+ * Opens a workspace as its one writer: takes the lock, migrates it, and mends what a killed writer left.
+ * Throws as openForReading does, and BUSY where another process holds the lock.
+ */
+export async function openForWriting(
+  folder: string,
+  { files, clock }: Surroundings,
+): Promise<WorkspaceWriter> {
+  const layout = layoutOf(folder);
+  const before = await readAnyWorkspaceFile(files, layout);
+  if (before.schema >= WORKSPACE_SCHEMA) checkWorkspaceFile(before, layout.workspaceFile);
+  const lock = await takeLock(layout.lock, { files, clock });
+  try {
+    await migrateWorkspace(files, layout);
+    checkWorkspaceFile(await readAnyWorkspaceFile(files, layout), layout.workspaceFile);
+    const writer = writerOf(layout, { files, clock }, false, lock.release);
+    await mend(writer);
+    return writer;
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** For a worker thread of the process that holds the lock: writes without taking or giving it back. */
+export async function openInsideLock(
+  folder: string,
+  { files, clock }: Surroundings,
+): Promise<WorkspaceWriter> {
+  const { layout } = await openForReading(folder, files);
+  return writerOf(layout, { files, clock }, true, () => Promise.resolve());
+}
+
+function readerOf<Reader extends LedgerReader>(layout: Layout, files: FileReader, ledger: Reader) {
+  return {
+    layout,
+    files,
+    ledger,
+    about: async () =>
+      checkWorkspaceFile(await readAnyWorkspaceFile(files, layout), layout.workspaceFile),
+    entries: () => readCollection(files, layout.canonical),
+  };
+}
+
+function writerOf(
+  layout: Layout,
+  { files, clock }: Surroundings,
+  shared: boolean,
+  close: () => Promise<void>,
+): WorkspaceWriter {
+  const place = { path: layout.ledger, collection: layout.canonical };
+  const ledger = ledgerWriter(files, place, { clock, shared });
+  const reader = readerOf(layout, files, ledger);
+  return {
+    ...reader,
+    files,
+    close,
+    async updateSettings(changes) {
+      const file = await reader.about();
+      const settings = Settings.parse({ ...file.settings, ...changes });
+      await writeWorkspaceFile(files, layout, { ...file, settings });
+      return settings;
+    },
+    keepOriginal: (file) => keepOriginal(files, layout.originals, file),
+    async importCollection(header, entries, context) {
+      await files.makeFolder(layout.collections);
+      const { sha256, place: placeIt } = await writeCollection(
+        files,
+        layout.canonical,
+        entries,
+        context,
+      );
+      return ledger.importCollection({ ...header, collection: sha256 }, placeIt);
+    },
+  };
+}
+
+/** Folders that an archive or git may have dropped because they were empty, and what a kill left. */
+async function mend({ files, layout, ledger }: WorkspaceWriter): Promise<void> {
+  for (const path of foldersOf(layout)) await files.makeFolder(path);
+  for (const folder of [layout.collections, layout.originals]) {
+    for (const name of await files.list(folder)) {
+      if (name.endsWith(unfinishedPath(''))) await files.remove(files.join(folder, name));
+    }
+  }
+  await ledger.tidy();
+}
+
+function needsMigration({ workspaceFile }: Layout, schema: number): PlumblineError {
+  return new PlumblineError(
+    'READ_ONLY',
+    `This workspace has the older schema ${schema} and has to be brought up to date first.`,
+    { file: workspaceFile, remedy: 'Open it once for writing, e.g. in the window.' },
+  );
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { VersionSummary } from '#core/contract/versions.ts';
+import { type CommandContext, printResult, withEngine } from '../command-context.ts';
+import { bytes, count, metric } from '../terminal/numbers.ts';
+import { table } from '../terminal/table.ts';
+
+interface Options {
+  json?: boolean;
+}
+
+/** `versions WS`: every version with its numbers. */
+export function addVersions(program: Command, { runtime }: CommandContext): void {
+  program
+    .command('versions')
+    .description('list the versions, newest first, with their numbers')
+    .argument('<workspace>', "the workspace's folder")
+    .option('--json', 'print JSON alone on stdout')
+    .action(async (workspace: string, options: Options) => {
+      const answer = await withEngine(runtime, workspace, true, async ({ client }) => {
+        const { latest, inUse } = await client.workspace.get();
+        return { latest, inUse, versions: await client.versions.list() };
+      });
+      printResult(runtime, options.json, answer, () => versionLines(answer.versions));
+    });
+}
+
+function versionLines(versions: readonly VersionSummary[]): string[] {
+  if (versions.length === 0) return ['There is no version yet; train makes one.'];
+  const right = { align: 'right' } as const;
+  return table(
+    [
+      { title: 'version' },
+      { title: 'status' },
+      { title: 'mode' },
+      { title: 'embedder' },
+      { title: 'terms', ...right },
+      { title: 'NDCG@10', ...right },
+      { title: 'top-1', ...right },
+      { title: 'size', ...right },
+      { title: 'made' },
+    ],
+    versions.map((version) => [
+      version.version,
+      version.status,
+      version.mode,
+      version.embedder,
+      count(version.data.terms),
+      metric(version.metrics?.test['ndcg@10'] ?? null),
+      metric(version.metrics?.test.top1 ?? null),
+      bytes(version.bytes),
+      version.createdAt.slice(0, 16).replace('T', ' '),
+    ]),
+  );
+}

@@ -1,0 +1,26 @@
+import { Tooltip } from '@mantine/core';
+import { modKey } from '#renderer/ui/Kbd.tsx';
+import { useRoute } from './navigate.ts';
+import classes from './Rail.module.css';
+import { formatRoute } from './route.ts';
+import { screens } from './screens.tsx';
+
+export function Rail() {
+  const route = useRoute();
+  return (
+    <nav className={classes.rail} aria-label="Screens">
+      {screens.map(({ id, label, purpose, Icon }, index) => (
+        <Tooltip key={id} label={`${purpose} · ${modKey()} ${index + 1}`} position="right">
+          <a
+            className={classes.item}
+            href={formatRoute({ screen: id, params: {} })}
+            aria-current={route.screen === id ? 'page' : undefined}
+          >
+            <Icon size={19} stroke={1.6} aria-hidden="true" />
+            <span>{label}</span>
+          </a>
+        </Tooltip>
+      ))}
+    </nav>
+  );
+}

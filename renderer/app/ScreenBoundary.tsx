@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { Card } from '#renderer/ui/Card.tsx';
+import { ErrorState } from '#renderer/ui/ErrorState.tsx';
+
+interface State {
+  error: unknown;
+}
+
+/** Keeps a fault in one screen from taking the window with it. React asks for a class here. */
+export class ScreenBoundary extends Component<{ children: ReactNode }, State> {
+  override state: State = { error: null };
+
+  static getDerivedStateFromError(error: unknown): State {
+    return { error };
+  }
+
+  override render() {
+    if (this.state.error === null) return this.props.children;
+    const message = String(this.state.error);
+    return (
+      <div style={{ padding: 24 }}>
+        <Card flush>
+          <ErrorState
+            failure={{
+              code: 'WINDOW',
+              message: `This screen could not be shown: ${message}`,
+              remedy: 'Show it again. The other screens still work, and nothing is lost.',
+            }}
+            actions={<Button onClick={() => this.setState({ error: null })}>Show again</Button>}
+          />
+        </Card>
+      </div>
+    );
+  }
+}

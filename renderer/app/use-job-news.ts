@@ -1,0 +1,23 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { JobState } from '#core/contract/index.ts';
+import { refreshWorkspace, useJobWatch } from '#renderer/api/jobs.ts';
+import { jobNews } from '#renderer/features/train/job-news.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
+import { navigate } from './navigate.ts';
+
+/** Follows every job: refreshes what a finished one changed, and says how it ended. */
+export function useJobNews(): void {
+  const cache = useQueryClient();
+  const onEnded = useCallback(
+    (job: JobState) => {
+      void refreshWorkspace(cache);
+      const news = jobNews(job);
+      if (!news) return;
+      const { screen, ...toast } = news;
+      showToast({ ...toast, action: { label: 'Show', run: () => navigate(screen) } });
+    },
+    [cache],
+  );
+  useJobWatch(onEnded);
+}

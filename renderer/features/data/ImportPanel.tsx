@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { FilePreview } from '#core/contract/index.ts';
+import { Card } from '#renderer/ui/Card.tsx';
+import { formatQuantity } from '#renderer/ui/format.ts';
+import { isImportable } from './data-view.ts';
+import type { ImportableFile } from './import-files.ts';
+import classes from './Preview.module.css';
+import { PreviewCard } from './PreviewCard.tsx';
+import { type PendingFile, usePendingFiles } from './pending-files.ts';
+import { useImport } from './use-import.ts';
+
+/** The files that wait for an import; nothing where none waits. */
+export function ImportPanel() {
+  const files = usePendingFiles();
+  const cache = useQueryClient();
+  const startImport = useImport();
+  if (files.length === 0) return null;
+
+  const importAll = () => {
+    const ready = files.flatMap((file) => {
+      const preview = cache.getQueryData<FilePreview>([
+        'preview',
+        file.id,
+        file.kind,
+        file.mapping,
+      ]);
+      return preview && isImportable(preview) ? [importable(file, preview)] : [];
+    });
+    void startImport(ready);
+  };
+  const busy = files.some(({ state }) => state !== 'looking');
+  const importAllButton = files.length > 1 && (
+    <Button variant="filled" disabled={busy} onClick={importAll}>
+      Import all, dictionary first
+    </Button>
+  );
+  return (
+    <Card
+      title={`${formatQuantity(files.length, 'file')} to import`}
+      aside={importAllButton}
+      flush
+      className={classes.panel}
+    >
+      {files.map((file) => (
+        <PreviewCard
+          key={file.id}
+          file={file}
+          onImport={(chosen, preview) => void startImport([importable(chosen, preview)])}
+        />
+      ))}
+    </Card>
+  );
+}
+
+function importable(file: PendingFile, preview: FilePreview): ImportableFile {
+  const { id, source, mapping } = file;
+  const columns = mapping ?? preview.mapping;
+  return {
+    id,
+    source,
+    kind: preview.kind,
+    mapping: preview.kind === 'feedback' ? columns : undefined,
+  };
+}

@@ -1,0 +1,68 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import type { EntryRow, JudgmentRow, WorkspaceSummary } from '#core/contract/index.ts';
+import { engine } from '#renderer/api/client.ts';
+import { formatCount } from '#renderer/ui/format.ts';
+import { Segments } from '#renderer/ui/Segments.tsx';
+import { ENTRY_TEMPLATE, entryColumns, JUDGMENT_TEMPLATE, judgmentColumns } from './columns.tsx';
+import classes from './DataScreen.module.css';
+import { RowTable } from './RowTable.tsx';
+import type { PageQuery } from './use-paged-rows.ts';
+
+type Tab = 'entries' | 'judgments';
+
+const entryPages: PageQuery<EntryRow> = (input) => engine.data.entries.queryOptions({ input });
+const judgmentPages: PageQuery<JudgmentRow> = (input) =>
+  engine.data.judgments.queryOptions({ input });
+
+/** Everything that was imported or judged, in two long tables. */
+export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
+  const [tab, setTab] = useState<Tab>('entries');
+  const [typed, setTyped] = useState('');
+  const [filter] = useDebouncedValue(typed.trim(), 150);
+  const tabs = [
+    { value: 'entries', label: `Entries ${formatCount(counts.entries)}` },
+    { value: 'judgments', label: `Judgments ${formatCount(counts.judgments)}` },
+  ] as const;
+  const empty = filter
+    ? `Nothing holds “${filter}”.`
+    : 'No judgments yet. Add a feedback file, or judge results in Search.';
+  return (
+    <section className={classes.tables} aria-label="Entries and judgments">
+      <div className={classes.toolbar}>
+        <Segments<Tab> label="Table" value={tab} options={tabs} onChange={setTab} />
+        <TextInput
+          className={classes.filter}
+          size="xs"
+          type="search"
+          aria-label={`Filter ${tab}`}
+          placeholder={`Filter ${tab}`}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </div>
+      {tab === 'entries' ? (
+        <RowTable
+          key="entries"
+          label="Entries"
+          columns={entryColumns}
+          template={ENTRY_TEMPLATE}
+          query={entryPages}
+          filter={filter}
+          empty={empty}
+        />
+      ) : (
+        <RowTable
+          key="judgments"
+          label="Judgments"
+          columns={judgmentColumns}
+          template={JUDGMENT_TEMPLATE}
+          query={judgmentPages}
+          filter={filter}
+          empty={empty}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { createColumnHelper } from '@tanstack/react-table';
+import type { EntryRow, JudgmentRow } from '#core/contract/index.ts';
+import { Ago } from '#renderer/ui/Ago.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { CopyableKey } from '#renderer/ui/KeyText.tsx';
+import classes from './columns.module.css';
+import type { features, RowColumn } from './RowTable.tsx';
+
+const entry = createColumnHelper<typeof features, EntryRow>();
+const judgment = createColumnHelper<typeof features, JudgmentRow>();
+
+export const ENTRY_TEMPLATE =
+  'minmax(110px, 1.1fr) minmax(160px, 3fr) minmax(160px, 4fr) 56px 84px';
+
+export const entryColumns = entry.columns([
+  entry.accessor('key', { header: 'Key', cell: (cell) => <CopyableKey value={cell.getValue()} /> }),
+  entry.accessor('name', {
+    header: 'Name',
+    cell: (cell) => <span title={cell.getValue()}>{cell.getValue()}</span>,
+  }),
+  entry.accessor('terms', { header: 'Terms', cell: (cell) => <Terms row={cell.row.original} /> }),
+  entry.accessor('termCount', {
+    header: () => <Right>Terms</Right>,
+    cell: (cell) => <Right>{formatCount(cell.getValue())}</Right>,
+  }),
+  entry.accessor('judgments', {
+    header: () => <Right>Judgments</Right>,
+    cell: (cell) => <Counts {...cell.getValue()} />,
+  }),
+]) as RowColumn<EntryRow>[];
+
+export const JUDGMENT_TEMPLATE =
+  'minmax(160px, 3fr) minmax(160px, 3fr) minmax(100px, 1fr) 64px 78px 72px 56px';
+
+export const judgmentColumns = judgment.columns([
+  judgment.accessor('query', {
+    header: 'Query',
+    cell: (cell) => <span title={cell.getValue()}>{cell.getValue()}</span>,
+  }),
+  judgment.accessor('entryName', {
+    header: 'Entry',
+    cell: (cell) =>
+      cell.getValue() ?? <span className={classes.unknown}>no entry has this key</span>,
+  }),
+  judgment.accessor('key', {
+    header: 'Key',
+    cell: (cell) => <CopyableKey value={cell.getValue()} />,
+  }),
+  judgment.accessor('verdict', {
+    header: 'Verdict',
+    cell: (cell) => (
+      <span className={classes.verdict} data-verdict={cell.getValue()}>
+        {cell.getValue() === 'yes' ? '✓ right' : '✕ wrong'}
+      </span>
+    ),
+  }),
+  judgment.accessor('split', { header: 'Split' }),
+  judgment.accessor('source', { header: 'Source' }),
+  judgment.accessor('at', {
+    header: () => <Right>Age</Right>,
+    cell: (cell) => (
+      <Right>
+        <Ago at={cell.getValue()} />
+      </Right>
+    ),
+  }),
+]) as RowColumn<JudgmentRow>[];
+
+function Terms({ row }: { row: EntryRow }) {
+  const others = row.terms.filter((term) => term !== row.name);
+  return (
+    <span className={classes.terms} title={others.slice(0, 30).join('\n')}>
+      {others.join(', ')}
+    </span>
+  );
+}
+
+function Counts({ yes, no }: { yes: number; no: number }) {
+  return (
+    <div className={classes.right} title={`${yes} right, ${no} wrong`}>
+      {yes + no === 0 ? <span className={classes.unknown}>–</span> : formatCount(yes + no)}
+    </div>
+  );
+}
+
+function Right({ children }: { children: React.ReactNode }) {
+  return <div className={classes.right}>{children}</div>;
+}

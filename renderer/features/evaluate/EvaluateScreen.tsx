@@ -1,0 +1,3 @@
+export function EvaluateScreen() {
+  return null;
+}

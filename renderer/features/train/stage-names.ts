@@ -1,0 +1,46 @@
+import type { JobState, StageState } from '#core/contract/index.ts';
+
+const NAMES: Record<string, { title: string; doing: string }> = {
+  load: { title: 'Load', doing: 'Loading' },
+  read: { title: 'Read', doing: 'Reading' },
+  preflight: { title: 'Check', doing: 'Checking' },
+  check: { title: 'Check', doing: 'Checking' },
+  split: { title: 'Split', doing: 'Splitting' },
+  embed: { title: 'Embed', doing: 'Embedding' },
+  index: { title: 'Index', doing: 'Indexing' },
+  learn: { title: 'Learn', doing: 'Learning' },
+  calibrate: { title: 'Calibrate', doing: 'Calibrating' },
+  evaluate: { title: 'Evaluate', doing: 'Evaluating' },
+  gate: { title: 'Gate', doing: 'Checking the gate' },
+  version: { title: 'Version', doing: 'Writing the version' },
+  write: { title: 'Write', doing: 'Writing' },
+};
+
+/** The stage's name for people; one that is not known is shown as it is. */
+export function stageTitle(stage: string): string {
+  return NAMES[stage]?.title ?? capitalise(stage);
+}
+
+/** 0..1, or null while it is not known how much there is to do. */
+export function stageShare({ done, total }: Pick<StageState, 'done' | 'total'>): number | null {
+  return total > 0 ? Math.min(1, done / total) : null;
+}
+
+/** What a job is busy with, for the header: `Embedding`, or its title before the first stage. */
+export function jobActivity(job: JobState): {
+  label: string;
+  share: number | null;
+  secondsLeft: number | null;
+} {
+  const running = job.stages.find(({ state }) => state === 'running');
+  if (!running) return { label: job.title, share: null, secondsLeft: null };
+  return {
+    label: NAMES[running.stage]?.doing ?? capitalise(running.stage),
+    share: stageShare(running),
+    secondsLeft: running.secondsLeft,
+  };
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,146 @@
+import type {
+  GateRule,
+  JobState,
+  RunMode,
+  StageState,
+  TrainResult,
+  VersionSummary,
+  WorkspaceSummary,
+} from '#core/contract/index.ts';
+import { formatCount, formatMetric, formatSeconds } from '#renderer/ui/format.ts';
+import { stageShare, stageTitle } from './stage-names.ts';
+
+/** The run modes in the order of how much they do. */
+export const MODES: readonly { mode: RunMode; title: string; sentence: string }[] = [
+  {
+    mode: 'full-train',
+    title: 'Full train',
+    sentence:
+      'Learns from judgments, calibrates, evaluates on queries it never saw, and promotes if the gate passes.',
+  },
+  {
+    mode: 'build-index-feedback',
+    title: 'Build index with feedback',
+    sentence: 'Adds confirmed texts to their entries and indexes everything. Measures nothing.',
+  },
+  {
+    mode: 'build-index',
+    title: 'Build index',
+    sentence: 'Indexes the dictionary alone, to search it before there is any feedback.',
+  },
+  {
+    mode: 'smoke-test',
+    title: 'Smoke test',
+    sentence: 'Checks that everything can be loaded and that the data holds together. Makes no version.',
+  },
+];
+
+/** A row of the list of stages. */
+export interface StageRow {
+  stage: string;
+  title: string;
+  state: StageState['state'];
+  detail: string;
+  /** 0..1 while it runs and the total is known, else null. */
+  share: number | null;
+  /** `0.4 s`, or `14 s left` while it runs. */
+  time: string;
+}
+
+export function stageRow(stage: StageState): StageRow {
+  const running = stage.state === 'running';
+  return {
+    stage: stage.stage,
+    title: stageTitle(stage.stage),
+    state: stage.state,
+    detail: running ? runningDetail(stage) : stage.detail,
+    share: running ? stageShare(stage) : null,
+    time: stageTime(stage),
+  };
+}
+
+/** `17 990 of 29 017 terms, 2 190 terms/s, …` */
+function runningDetail({ done, total, unit, rate, detail }: StageState): string {
+  const parts = [];
+  if (total > 0) parts.push(`${formatCount(done)} of ${formatCount(total)} ${unit}`.trim());
+  if (rate > 0) parts.push(`${formatCount(rate)} ${unit || 'steps'}/s`);
+  if (detail) parts.push(detail);
+  return parts.join(', ');
+}
+
+function stageTime({ state, secondsLeft, seconds }: StageState): string {
+  if (state === 'running' && secondsLeft !== null) {
+    return `${formatSeconds(Math.max(1, secondsLeft))} left`;
+  }
+  return state === 'waiting' || state === 'skipped' ? '' : formatSeconds(seconds);
+}
+
+/** The training that the screen shows: the running one, else the newest that ended in this session. */
+export function shownTraining(jobs: readonly JobState[]): JobState | null {
+  const trainings = jobs.filter(({ kind, status }) => kind === 'train' && status !== 'interrupted');
+  return trainings.find(({ status }) => status === 'running' || status === 'queued') ?? trainings[0] ?? null;
+}
+
+/** Jobs whose process ended before they did: they can be run again or forgotten. */
+export function interruptedJobs(jobs: readonly JobState[]): JobState[] {
+  return jobs.filter(({ status }) => status === 'interrupted');
+}
+
+/** How the gate decided, in a few words. */
+export function verdictOf({ version, promoted, gate, metrics }: TrainResult): {
+  text: string;
+  tone: 'good' | 'bad' | 'plain';
+} {
+  if (promoted) return { text: 'promoted', tone: 'good' };
+  if (version === null) return { text: 'no version made', tone: 'plain' };
+  const failed = gate.filter(({ pass }) => !pass).length;
+  if (metrics && failed > 0) return { text: 'refused by the gate', tone: 'bad' };
+  return { text: 'not promoted', tone: 'plain' };
+}
+
+/** A rule's number against its bound: `0.447, needs 0.400`; empty where it has none. */
+export function ruleNumbers({ value, bound }: GateRule): string {
+  if (value === null) return '';
+  return bound === null ? formatMetric(value) : `${formatMetric(value)}, needs ${formatMetric(bound)}`;
+}
+
+/** Why training cannot start, or null. */
+export function trainingObstacle(
+  workspace: WorkspaceSummary,
+  mode: RunMode,
+): { reason: string; blocks: boolean } | null {
+  if (workspace.readOnly) {
+    return { reason: 'Another process holds this workspace; here it can only be read.', blocks: true };
+  }
+  if (workspace.counts.entries === 0) {
+    return { reason: 'There is no dictionary yet. Add one on the Data screen.', blocks: true };
+  }
+  if (workspace.counts.judgments === 0 && mode === 'full-train') {
+    return {
+      reason: 'Without judgments nothing can be learnt or measured. Build the index, search, and judge.',
+      blocks: false,
+    };
+  }
+  return null;
+}
+
+/** The newest version that was measured, or the newest at all. */
+export function lastResult(versions: readonly VersionSummary[]): VersionSummary | null {
+  const newestFirst = versions.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return newestFirst[0] ?? null;
+}
+
+/** The log as text, one line each, for copying. */
+export function logText(job: JobState): string {
+  return job.log
+    .map(({ at, level, stage, message }) => `${at} ${level} ${stage} ${message}`)
+    .join('\n');
+}
+
+/** `21:40:02.114`, local time. */
+export function logTime(at: string): string {
+  const date = new Date(at);
+  const two = (value: number) => value.toString().padStart(2, '0');
+  const milliseconds = date.getMilliseconds().toString().padStart(3, '0');
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${milliseconds}`;
+}

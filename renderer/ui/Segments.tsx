@@ -1,0 +1,24 @@
+import { SegmentedControl } from '@mantine/core';
+import classes from './Segments.module.css';
+
+interface Props<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange(value: Value): void;
+}
+
+/** One of a few choices, as joined buttons. */
+export function Segments<Value extends string>({ label, value, options, onChange }: Props<Value>) {
+  return (
+    <SegmentedControl
+      aria-label={label}
+      classNames={classes}
+      value={value}
+      onChange={(next) => onChange(next as Value)}
+      data={[...options]}
+      withItemsBorders={false}
+      transitionDuration={120}
+    />
+  );
+}

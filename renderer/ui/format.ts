@@ -1,0 +1,94 @@
+import type { Interval } from '#core/contract/index.ts';
+
+/** Between thousands: thin, and no line breaks there. */
+const THIN_SPACE = '\u202f';
+/** Between a number and its unit. */
+const UNIT_SPACE = '\u00a0';
+
+/** A count with thin spaces between thousands: `29 017`. */
+export function formatCount(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
+}
+
+/** `1 entry`, `29 017 entries`. */
+export function formatQuantity(value: number, one: string, many = `${one}s`): string {
+  return `${formatCount(value)} ${value === 1 ? one : many}`;
+}
+
+/** A metric with three digits and a true minus: `0.561`. */
+export function formatMetric(value: number): string {
+  return minus(value.toFixed(3));
+}
+
+/** A probability with two digits that never claims certainty: `0.93`, `>0.99`, `<0.01`. */
+export function formatProbability(value: number): string {
+  if (value >= 0.995) return '>0.99';
+  if (value < 0.005) return '<0.01';
+  return value.toFixed(2);
+}
+
+/** The uncertainty beside a value: `± 0.022` where both sides are alike, else `0.941 to 0.969`. */
+export function formatUncertainty({ value, lower, upper }: Interval): string {
+  const below = value - lower;
+  const above = upper - value;
+  const even = Math.abs(below - above) <= Math.max(0.002, 0.1 * Math.max(below, above));
+  return even
+    ? `± ${((below + above) / 2).toFixed(3)}`
+    : `${formatMetric(lower)} to ${formatMetric(upper)}`;
+}
+
+/** A difference with its sign: `+0.031`, `−0.004`. */
+export function formatDifference(value: number, digits = 3): string {
+  const text = value.toFixed(digits);
+  return Number(text) > 0 ? `+${text}` : minus(text);
+}
+
+/** A share as a percentage without decimals: `62 %`. */
+export function formatPercent(share: number): string {
+  return `${Math.round(share * 100)}${UNIT_SPACE}%`;
+}
+
+/** Bytes in decimal units: `796 kB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(bytes || 1) / 3)));
+  const scaled = bytes / 1000 ** step;
+  return `${scaled >= 10 || step === 0 ? Math.round(scaled) : scaled.toFixed(1)}${UNIT_SPACE}${units[step]}`;
+}
+
+/** A duration that is readable at its size: `0.4 s`, `14 s`, `2 min 05 s`, `1 h 12 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${UNIT_SPACE}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole}${UNIT_SPACE}s`;
+  if (whole < 3600) {
+    return `${Math.floor(whole / 60)}${UNIT_SPACE}min ${pad(whole % 60)}${UNIT_SPACE}s`;
+  }
+  return `${Math.floor(whole / 3600)}${UNIT_SPACE}h ${pad(Math.floor((whole % 3600) / 60))}${UNIT_SPACE}min`;
+}
+
+/** How long ago, in the largest unit that fits: `now`, `5 min`, `3 h`, `2 d`. */
+export function formatAgo(at: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000);
+  if (seconds < 60) return 'now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}${UNIT_SPACE}min`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}${UNIT_SPACE}h`;
+  return `${Math.floor(seconds / 86_400)}${UNIT_SPACE}d`;
+}
+
+/** A long id with its middle left out: `53aa51…28d9db`. */
+export function truncateMiddle(text: string, limit = 22): string {
+  if (text.length <= limit) return text;
+  const kept = limit - 1;
+  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(-Math.floor(kept / 2))}`;
+}
+
+function minus(text: string): string {
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
+
+function pad(value: number): string {
+  return value.toString().padStart(2, '0');
+}

@@ -1,0 +1,40 @@
+import { notifications } from '@mantine/notifications';
+import classes from './toast.module.css';
+
+interface Toast {
+  message: string;
+  /** A second line. */
+  detail?: string;
+  action?: { label: string; run(): void };
+  tone?: 'plain' | 'good' | 'bad';
+}
+
+/** Says something in the corner for a few seconds; an action closes it. */
+export function showToast({ message, detail, action, tone = 'plain' }: Toast): void {
+  const id = notifications.show({
+    autoClose: action ? 7000 : 5000,
+    withBorder: true,
+    classNames: { root: classes.root ?? '', body: classes.body ?? '' },
+    'data-tone': tone,
+    message: (
+      <div className={classes.content}>
+        <div className={classes.text}>
+          <div className={classes.message}>{message}</div>
+          {detail && <div className={classes.detail}>{detail}</div>}
+        </div>
+        {action && (
+          <button
+            type="button"
+            className={classes.action}
+            onClick={() => {
+              notifications.hide(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </button>
+        )}
+      </div>
+    ),
+  });
+}

@@ -1,0 +1,208 @@
+import { createRouterClient, implement } from '@orpc/server';
+import { contract } from '#core/contract/contract.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
+import type { JobState, MatchHit, PromotionEvent, SearchHit } from '#core/contract/index.ts';
+import { sampleJob, sampleMetrics, sampleVersion, sampleWorkspace } from './fixtures.ts';
+
+/** What the fake engine saw, and how it should behave. */
+export interface FakeState {
+  /** Calls by procedure, in order. */
+  calls: { procedure: string; input: unknown }[];
+  /** States that `jobs.watch` yields, then it ends. */
+  jobStates: JobState[];
+  /** Resolves when a handler that waits has noticed the abort. */
+  aborted: Promise<void>;
+  noticeAbort: () => void;
+  /** How often the event iterator's `finally` ran. */
+  iteratorsClosed: number;
+}
+
+/** A fresh record of calls; `jobStates` may be replaced before a command runs. */
+export function fakeState(): FakeState {
+  let noticeAbort = () => {};
+  const aborted = new Promise<void>((resolve) => {
+    noticeAbort = resolve;
+  });
+  return { calls: [], jobStates: [sampleJob], aborted, noticeAbort, iteratorsClosed: 0 };
+}
+
+const hit: SearchHit = {
+  key: 'swe',
+  name: 'Software Engineer',
+  term: 'SWE',
+  learnt: false,
+  probability: 0.97,
+  band: 'accept',
+  semantic: 0.91,
+  lexical: 0.88,
+  contributions: [],
+  judged: null,
+  judgmentId: null,
+};
+
+const matchHit: MatchHit = {
+  key: hit.key,
+  name: hit.name,
+  term: hit.term,
+  probability: hit.probability,
+  band: hit.band,
+  semantic: hit.semantic,
+  lexical: hit.lexical,
+};
+
+/** The contract answered from fixed values, with the odd behaviours that a transport must carry. */
+export function fakeRouter(state: FakeState) {
+  const os = implement(contract);
+  const seen = (procedure: string, input?: unknown) => state.calls.push({ procedure, input });
+  const started = (procedure: string) => (input: unknown) => {
+    seen(procedure, input);
+    return { id: sampleJob.id };
+  };
+  const event = (kind: PromotionEvent['kind'], to: string): PromotionEvent => ({
+    at: '2026-11-20T10:00:00.000Z',
+    from: 'v20261120-1',
+    to,
+    kind,
+    reason: '',
+  });
+  return os.router({
+    engine: {
+      info: os.engine.info.handler(() => {
+        throw new TypeError('a fault nobody foresaw, with a secret in it');
+      }),
+    },
+    workspace: {
+      get: os.workspace.get.handler(() => sampleWorkspace),
+      open: os.workspace.open.handler(() => sampleWorkspace),
+      create: os.workspace.create.handler(() => sampleWorkspace),
+      update: os.workspace.update.handler(({ input }) => {
+        seen('workspace.update', input);
+        return { ...sampleWorkspace, settings: { ...sampleWorkspace.settings, ...input } };
+      }),
+    },
+    data: {
+      inspect: os.data.inspect.handler(async ({ input }) => {
+        const { source } = input;
+        const name = 'path' in source ? source.path : source.name;
+        const bytes = 'path' in source ? 0 : (await source.content.text()).length;
+        seen('data.inspect', name);
+        const none = { entries: 0, terms: 0, judgments: 0, yes: 0, no: 0 };
+        return {
+          name,
+          bytes,
+          kind: input.kind ?? 'canonical',
+          format: 'JSON',
+          encoding: 'UTF-8',
+          columns: [],
+          counts: none,
+          sample: [],
+          sampleHeader: [],
+          findings: [],
+        };
+      }),
+      entries: os.data.entries.handler(() => ({ total: 0, rows: [] })),
+      judgments: os.data.judgments.handler(() => ({ total: 0, rows: [] })),
+      findings: os.data.findings.handler(() => []),
+      judge: os.data.judge.handler(({ input }) => ({
+        ...input,
+        id: 'j1',
+        at: '2026-11-20T10:00:00.000Z',
+      })),
+      undo: os.data.undo.handler(({ errors }) => {
+        throw errors.NOT_FOUND({ message: 'No such judgment.', data: { remedy: 'Reload.' } });
+      }),
+    },
+    jobs: {
+      train: os.jobs.train.handler(({ input }) => started('jobs.train')(input)),
+      import: os.jobs.import.handler(({ input }) => started('jobs.import')(input)),
+      rescore: os.jobs.rescore.handler(() => started('jobs.rescore')(undefined)),
+      list: os.jobs.list.handler(() => state.jobStates),
+      watch: os.jobs.watch.handler(async function* ({ signal, input }) {
+        seen('jobs.watch', input);
+        try {
+          yield* state.jobStates;
+          if (input.id !== 'endless') return;
+          await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+        } finally {
+          state.iteratorsClosed += 1;
+          state.noticeAbort();
+        }
+      }),
+      cancel: os.jobs.cancel.handler(({ input }) => {
+        seen('jobs.cancel', input);
+        return sampleJob;
+      }),
+      resume: os.jobs.resume.handler(({ input }) => started('jobs.resume')(input)),
+      dismiss: os.jobs.dismiss.handler(({ input }) => input),
+    },
+    search: {
+      query: os.search.query.handler(async ({ input, signal, errors }) => {
+        seen('search.query', input);
+        if (input.text === 'wait') {
+          await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+          state.noticeAbort();
+        }
+        if (input.version === 'v0')
+          throw errors.NOT_FOUND({
+            message: 'There is no version v0.',
+            data: { file: 'versions', line: 7, remedy: 'Choose one of the list.' },
+          });
+        return {
+          version: 'v20261120-1',
+          results: [hit],
+          entries: 2,
+          milliseconds: 3,
+          notice: null,
+        };
+      }),
+    },
+    match: {
+      rows: os.match.rows.handler(({ input }) => {
+        seen('match.rows', input);
+        const rows = input.texts.map((text) => (text === 'unknown' ? [] : [matchHit]));
+        return { version: input.version ?? 'v20261120-1', rows };
+      }),
+    },
+    evaluate: {
+      score: os.evaluate.score.handler(({ input }) => {
+        seen('evaluate.score', input);
+        return {
+          version: input.version ?? 'v20261120-1',
+          metrics: sampleMetrics,
+          run: input.withRun ? 'q1 Q0 swe 1 0.97 plumbline\n' : null,
+        };
+      }),
+      overview: os.evaluate.overview.handler(() => {
+        throw new PlumblineError('NO_VERSION', 'Nothing was trained.', { remedy: 'Train first.' });
+      }),
+    },
+    versions: {
+      list: os.versions.list.handler(() => [sampleVersion]),
+      manifest: os.versions.manifest.handler(({ errors }) => {
+        throw errors.NOT_FOUND({ message: 'No such version.', data: {} });
+      }),
+      history: os.versions.history.handler(() => []),
+      promote: os.versions.promote.handler(({ input, errors }) => {
+        seen('versions.promote', input);
+        if (input.version === 'v-refused' && !input.overrideReason)
+          throw errors.GATE_REFUSED({
+            message: 'Top-1 accuracy is 0.412, the gate asks for 0.800.',
+            data: { remedy: 'Give a reason with --override-reason.' },
+          });
+        return event(input.overrideReason ? 'override' : 'promote', input.version);
+      }),
+      rollback: os.versions.rollback.handler(({ input }) => event('rollback', input.version)),
+    },
+    runs: { list: os.runs.list.handler(() => []) },
+  });
+}
+
+/** The fake engine with its in-process client, as `openNodeEngine` would return it. */
+export function fakeEngine(state: FakeState, onClose: () => void = () => {}) {
+  const router = fakeRouter(state);
+  return {
+    router,
+    client: createRouterClient(router),
+    close: async () => onClose(),
+  };
+}

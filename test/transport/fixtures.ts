@@ -1,0 +1,158 @@
+import type {
+  BandResult,
+  JobState,
+  Metrics,
+  TrainResult,
+  VersionSummary,
+  WorkspaceSummary,
+} from '#core/contract/index.ts';
+import { Settings } from '#core/contract/workspace.ts';
+
+const ranking = {
+  queries: 1203,
+  top1: 0.412,
+  'mrr@10': 0.531,
+  'ndcg@10': 0.5784,
+  'ndcg_exp@10': 0.5784,
+  map: 0.52,
+  'recall@10': 0.79,
+  'recall@100': 0.95,
+  'precision@10': 0.079,
+  'judged@10': 0.21,
+};
+
+const around = (value: number) => ({ value, lower: value - 0.02, upper: value + 0.02 });
+const band = (count: number, share: number, right: number): BandResult => ({
+  count,
+  share,
+  precision: around(right),
+});
+
+/** Invented metrics, as a version would have them. */
+export const sampleMetrics: Metrics = {
+  test: ranking,
+  intervals: {
+    top1: around(0.412),
+    'mrr@10': around(0.531),
+    'ndcg@10': around(0.5784),
+    'recall@10': around(0.79),
+  },
+  withoutLeakage: null,
+  leaked: 0,
+  errors: { candidateMisses: 61, scoringMisses: 646 },
+  pairs: {
+    test: {
+      n: 2290,
+      positives: 1198,
+      threshold: 0.44,
+      precision: 0.74,
+      recall: 0.81,
+      f1: 0.773,
+      roc_auc: 0.81,
+      average_precision: 0.82,
+      brier: 0.18,
+      log_loss: 0.54,
+      ece: 0.021,
+      ece_equal_width: 0.019,
+    },
+  },
+  bands: {
+    accept: band(312, 0.136, 0.962),
+    review: band(1700, 0.742, 0.52),
+    reject: band(278, 0.122, 0.02),
+    thresholds: {
+      accept: 0.91,
+      reject: 0.12,
+      bestF1: 0.44,
+      targetPrecision: 0.95,
+      maxLoss: 0.02,
+      confidence: 0.95,
+      basis: 'calibrated',
+      notes: [],
+    },
+  },
+  reliability: [],
+};
+
+/** A training whose version passed the gate. */
+export const sampleTrain: TrainResult = {
+  run: 'r20261120-1',
+  version: 'v20261120-1',
+  promoted: true,
+  gate: [
+    {
+      rule: 'top1',
+      title: 'Top-1 accuracy on test',
+      value: 0.412,
+      bound: 0.3,
+      pass: true,
+      reason: 'Reached.',
+    },
+  ],
+  metrics: sampleMetrics,
+  timings: { load: 0.4, embed: 3.25, evaluate: 2 },
+  peak_rss_mb: 812,
+};
+
+/** A job that is done. */
+export const sampleJob: JobState = {
+  id: 'job-1',
+  kind: 'train',
+  title: 'full-train, lexical',
+  status: 'done',
+  startedAt: '2026-11-20T10:00:00.000Z',
+  finishedAt: '2026-11-20T10:00:06.000Z',
+  stages: [
+    {
+      stage: 'embed',
+      state: 'done',
+      detail: '29 017 terms',
+      done: 29017,
+      total: 29017,
+      unit: 'terms',
+      rate: 9000,
+      secondsLeft: null,
+      seconds: 3.25,
+    },
+  ],
+  log: [],
+  error: null,
+  train: sampleTrain,
+  imported: null,
+};
+
+/** A workspace with one promoted version. */
+export const sampleWorkspace: WorkspaceSummary = {
+  name: 'sample',
+  folder: '/nowhere/sample',
+  readOnly: false,
+  settings: Settings.parse({}),
+  counts: { entries: 2, terms: 5, judgments: 4, yes: 3, no: 1, versions: 1 },
+  imports: [],
+  latest: 'v20261120-1',
+  inUse: 'v20261120-1',
+  dataHash: 'abc',
+};
+
+/** The version of `sampleWorkspace`. */
+export const sampleVersion: VersionSummary = {
+  version: 'v20261120-1',
+  createdAt: '2026-11-20T10:00:06.000Z',
+  mode: 'full-train',
+  embedder: 'lexical',
+  dimensions: 256,
+  parent: null,
+  run: 'r20261120-1',
+  bytes: 12_400_000,
+  data: {
+    entries: 2,
+    terms: 5,
+    learntTerms: 1,
+    judgments: 4,
+    canonicalSha256: 'c',
+    ledgerSha256: 'l',
+  },
+  metrics: sampleMetrics,
+  gate: sampleTrain.gate,
+  status: 'latest',
+};

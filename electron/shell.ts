@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { app, dialog, Menu, type MessagePortMain, session, shell } from 'electron';
 import { z } from 'zod';
 import { type CrashReporter, createCrashReporter } from './crash.ts';
-import { choose, folderDialogOptions } from './dialogs.ts';
+import { askAboutEngine } from './engine-dialog.ts';
+import { describeFailure } from './engine-host-logic.ts';
 import { createEngineProcess } from './engine-process.ts';
-import { type EngineAction, type EngineQuestion, engineQuestion } from './engine-questions.ts';
+import { engineQuestion } from './engine-questions.ts';
 import type { EngineSupervisor } from './engine-supervisor.ts';
 import { answerPage } from './ipc-handlers.ts';
 import { openLog, type ShellLog } from './log.ts';
@@ -54,7 +55,11 @@ export function startShell(start: ShellStart): void {
   app
     .whenReady()
     .then(() => run(start, paths, log, crashes))
-    .catch((error: unknown) => crashes.report('start failed', error));
+    .catch((error: unknown) => {
+      // Without its files there is no window that could say so.
+      crashes.report('start failed', error);
+      app.exit(1);
+    });
 }
 
 function watchCrashes(log: ShellLog): CrashReporter {
@@ -83,8 +88,9 @@ async function run(
 }
 
 function assemble(paths: ShellPaths, log: ShellLog, crashes: CrashReporter): Shell {
+  const { preload, icon } = paths;
   const settings = openSettings(paths.settings);
-  const window = new WorkbenchWindow({ paths, settings, log, crashes });
+  const window = new WorkbenchWindow({ preload, icon, settings, log, crashes });
   let state: EngineState = { state: 'starting' };
   const engine = createEngineProcess({
     app,
@@ -113,48 +119,34 @@ async function openWorkspace(running: Shell, argument: string | null): Promise<v
     { argument, last, packaged: app.isPackaged, sample, sampleCopy },
     existsSync,
   );
-  running.engine.start({ folder: await prepareWorkspace(choice), readOnly: false });
+  try {
+    running.engine.start({ folder: await prepareWorkspace(choice), readOnly: false });
+  } catch (error) {
+    onEngineState(running, { state: 'failed', ...describeFailure(error) });
+  }
 }
 
 function onEngineState(running: Shell, state: EngineState): void {
-  const folder = running.engine.folder ?? '';
+  const folder = running.engine.folder ?? running.paths.sample;
   running.log.line(`engine: ${JSON.stringify(state)}`);
   running.window.send(CHANNELS.engineState, state);
   if (state.state === 'ready') running.settings.update({ lastWorkspace: folder });
   const question = engineQuestion(state, folder);
   if (question === null) return;
-  ask(running, question).catch((error: unknown) => running.crashes.report('dialog failed', error));
+  askAboutEngine(question, {
+    show: (options) => running.window.showMessage(options),
+    start: (target) => running.engine.start(target),
+    tryAgain: () => tryAgain(running),
+    showLogs: () => showLogs(running),
+    quit: () => app.quit(),
+    folder,
+  }).catch((error: unknown) => running.crashes.report('dialog failed', error));
 }
 
-async function ask(running: Shell, question: EngineQuestion): Promise<void> {
-  const { response } = await running.window.showMessage({
-    type: 'warning',
-    message: question.message,
-    detail: question.detail,
-    buttons: question.actions.map(({ label }) => label),
-    cancelId: question.actions.length - 1,
-    noLink: true,
-  });
-  const done = await act(running, question.actions[response]?.action ?? 'quit');
-  if (!done) await ask(running, question);
-}
-
-/** False where the question still stands: the user only looked, or cancelled the choice. */
-async function act(running: Shell, action: EngineAction): Promise<boolean> {
-  const { engine, paths } = running;
-  if (action === 'quit') app.quit();
-  else if (action === 'try-again') engine.startAgain();
-  else if (action === 'open-read-only') {
-    engine.start({ folder: engine.folder ?? paths.sample, readOnly: true });
-  } else if (action === 'show-logs') {
-    await showLogs(running);
-    return false;
-  } else {
-    const [folder] = await choose(null, folderDialogOptions());
-    if (folder === undefined) return false;
-    engine.start({ folder, readOnly: false });
-  }
-  return true;
+/** The engine may never have got a folder, where the sample could not be copied. */
+async function tryAgain(running: Shell): Promise<void> {
+  if (running.engine.folder === null) await openWorkspace(running, null);
+  else running.engine.startAgain();
 }
 
 async function showLogs(running: Shell): Promise<void> {

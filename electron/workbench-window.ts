@@ -8,13 +8,13 @@ import {
 } from 'electron';
 import type { CrashReporter } from './crash.ts';
 import type { ShellLog } from './log.ts';
-import type { ShellPaths } from './paths.ts';
 import { decideRestart } from './restart-policy.ts';
 import type { SettingsStore } from './settings.ts';
 import { focusWindow, loadWorkbench, openWindow } from './window.ts';
 
 export interface WorkbenchWindowDeps {
-  paths: Pick<ShellPaths, 'preload' | 'icon'>;
+  preload: string;
+  icon: string;
   settings: SettingsStore;
   log: Pick<ShellLog, 'line'>;
   crashes: CrashReporter;
@@ -36,8 +36,8 @@ export class WorkbenchWindow {
       focusWindow(this.#window);
       return;
     }
-    const { settings, paths } = this.#deps;
-    const window = openWindow({ settings, ...paths, development: !app.isPackaged });
+    const { settings, preload, icon } = this.#deps;
+    const window = openWindow({ settings, preload, icon, development: !app.isPackaged });
     this.#window = window;
     window.on('closed', () => {
       this.#window = null;

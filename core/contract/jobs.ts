@@ -37,11 +37,11 @@ export type JobKind = z.infer<typeof JobKind>;
 /** Training's stages in order; a mode runs a part of them. */
 export const TRAIN_STAGES = [
   'load',
-  'preflight',
   'split',
+  'preflight',
   'embed',
-  'index',
   'learn',
+  'index',
   'calibrate',
   'evaluate',
   'gate',

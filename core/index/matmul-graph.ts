@@ -1,8 +1,12 @@
-import { onnx } from 'onnx-proto';
+import type { onnx as Onnx } from 'onnx-proto';
+// CommonJS without named exports.
+import onnxProto from 'onnx-proto';
+
+const { onnx } = onnxProto;
 
 const FLOAT = onnx.TensorProto.DataType.FLOAT;
 
-function matrix(name: string, rows: string, columns: string): onnx.IValueInfoProto {
+function matrix(name: string, rows: string, columns: string): Onnx.IValueInfoProto {
   return {
     name,
     type: {
@@ -16,7 +20,7 @@ function matrix(name: string, rows: string, columns: string): onnx.IValueInfoPro
 
 /** An ONNX model with one node: scores [q × n] = queries [q × d] · vectorsᵀ [d × n], all float32. */
 export function scoreGraph(): Uint8Array {
-  const graph: onnx.IGraphProto = {
+  const graph: Onnx.IGraphProto = {
     name: 'exact-scan',
     node: [
       {

@@ -3,7 +3,7 @@ import { escapeId, unescapeId } from './escape-id.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** One query's results, best first as written; the same shape as core/evaluate's Ranking. */
-export type RunQuery = { query: string; results: { key: string; score: number }[] };
+export type RunQuery = { query: string; results: readonly { key: string; score: number }[] };
 
 /** query -> key -> grade */
 export type QrelsTable = Map<string, Map<string, number>>;

@@ -34,6 +34,8 @@ export interface MatchIndex {
   /** Normalised query -> rows learnt from it. */
   learntRows: Map<string, number[]>;
   tieRank: Uint32Array;
+  /** Number of an entry by its key. */
+  entryNumber: ReadonlyMap<string, number>;
 }
 
 export interface MatchIndexParts {
@@ -68,6 +70,7 @@ export async function buildMatchIndex(parts: MatchIndexParts): Promise<MatchInde
     initialRows: rowsBy(rowWords.map(initials)),
     learntRows: rowsBy(table.learntFrom.map((source) => source ?? '')),
     tieRank: tieRanks(table.keys),
+    entryNumber: new Map(table.keys.map((key, number) => [key, number])),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JudgedPair } from '#core/evaluate/pair-metrics.ts';
 import type { Qrels, Ranking } from '#core/evaluate/ranking.ts';
+import type { Evidence } from '#core/match/evidence.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import { rankEntries, scoreEntries } from '#core/match/rank-entries.ts';
@@ -15,7 +16,7 @@ export interface Answers {
   qrels: Qrels;
   leakedQueries: Set<string>;
   candidateKeys: Map<string, Set<string>>;
-  /** Judged pairs in the order of the queries, with the model's log-odds; empty without a model. */
+  /** Representative judged pairs in the order of the queries, with the model's log-odds; empty without a model. */
   pairs: { score: number; isYes: boolean }[];
 }
 
@@ -34,9 +35,14 @@ export async function answerQueries(
 ): Promise<Answers> {
   const { keys } = index.table;
   const keyOf = (entry: number) => keys[entry] ?? '';
+  const scoresByKey = (evidence: Evidence) => {
+    const scores = scoreEntries(evidence, model, rrfK);
+    const places = new Map(Array.from(evidence.entries, (entry, i) => [keyOf(entry), i]));
+    return (key: string) => scores[places.get(key) ?? -1];
+  };
   const answers: Answers = {
     rankings: [],
-    qrels: qrelsOf(queries, keyOf),
+    qrels: qrelsOf(queries),
     leakedQueries: new Set(queries.filter(({ leaked }) => leaked).map(({ query }) => query)),
     candidateKeys: new Map(),
     pairs: [],
@@ -50,41 +56,32 @@ export async function answerQueries(
     }));
     answers.rankings.push({ query: query.query, results });
     answers.candidateKeys.set(query.query, new Set(ranked.map(({ entry }) => keyOf(entry))));
-    if (model)
-      answers.pairs.push(
-        ...judgedPairs(query, evidence.entries, scoreEntries(evidence, model, rrfK)),
-      );
+    if (model) answers.pairs.push(...judgedPairs(query, scoresByKey(evidence)));
     await progress?.(answers.rankings.length);
   }
   return answers;
 }
 
-function qrelsOf(queries: readonly JudgedQuery[], keyOf: (entry: number) => string): Qrels {
+/** What was judged, as graded relevance: 1 for right, 0 for wrong. */
+export function qrelsOf(queries: readonly JudgedQuery[]): Qrels {
   return new Map(
     queries.map(({ query, yes, no }) => [
       query,
-      new Map([
-        ...no.map((entry) => [keyOf(entry), 0] as const),
-        ...yes.map((entry) => [keyOf(entry), 1] as const),
-      ]),
+      new Map([...no.map((key) => [key, 0] as const), ...yes.map((key) => [key, 1] as const)]),
     ]),
   );
 }
 
 function judgedPairs(
-  { yes, no }: JudgedQuery,
-  entries: Uint32Array,
-  scores: Float64Array,
+  { yes, no, chosen }: JudgedQuery,
+  scoreOf: (key: string) => number | undefined,
 ): { score: number; isYes: boolean }[] {
-  const places = new Map(Array.from(entries, (entry, i) => [entry, i]));
-  const pair = (entry: number, isYes: boolean) => {
-    const place = places.get(entry);
-    return place === undefined ? [] : [{ score: scores[place] ?? 0, isYes }];
-  };
-  return [
-    ...yes.flatMap((entry) => pair(entry, true)),
-    ...no.flatMap((entry) => pair(entry, false)),
-  ];
+  const pairs = (keys: readonly string[], isYes: boolean) =>
+    keys.flatMap((key) => {
+      const score = chosen.has(key) ? undefined : scoreOf(key);
+      return score === undefined ? [] : [{ score, isYes }];
+    });
+  return [...pairs(yes, true), ...pairs(no, false)];
 }
 
 /** The pairs with their probability. */

@@ -7,9 +7,9 @@ const NEAR_MISSES = 10;
 /** What a near miss that nobody judged weighs beside a judgment. */
 const NEAR_MISS_WEIGHT = 0.1;
 
-/** Grows while evidence comes in. */
+/** Grows while evidence comes in; `keys` names the entries of the evidence by their number. */
 export interface PairCollector {
-  add(query: JudgedQuery, evidence: Evidence): void;
+  add(query: JudgedQuery, evidence: Evidence, keys: readonly string[]): void;
   /** Pairs so far. */
   pairs(): TrainingPairs;
   nearMisses(): number;
@@ -32,17 +32,17 @@ export function pairCollector(): PairCollector {
     weights.push(weight);
   };
   return {
-    add(query, evidence) {
+    add(query, evidence, keys) {
       const judged = new Map([
-        ...query.no.map((entry) => [entry, 0] as const),
-        ...query.yes.map((entry) => [entry, 1] as const),
+        ...query.no.map((key) => [key, 0] as const),
+        ...query.yes.map((key) => [key, 1] as const),
       ]);
       evidence.entries.forEach((entry, i) => {
-        const label = judged.get(entry);
+        const label = judged.get(keys[entry] ?? '');
         if (label !== undefined) push(evidence, i, label, 1);
       });
       if (query.yes.length === 0) return;
-      for (const i of nearestUnjudged(evidence, judged)) {
+      for (const i of nearestUnjudged(evidence, keys, judged)) {
         push(evidence, i, 0, NEAR_MISS_WEIGHT);
         misses += 1;
       }
@@ -56,12 +56,16 @@ export function pairCollector(): PairCollector {
   };
 }
 
-function nearestUnjudged(evidence: Evidence, judged: ReadonlyMap<number, number>): number[] {
+function nearestUnjudged(
+  evidence: Evidence,
+  keys: readonly string[],
+  judged: ReadonlyMap<string, number>,
+): number[] {
   const closeness = (i: number) =>
     evidenceAt(evidence, i, 'semantic') + evidenceAt(evidence, i, 'letters');
   const places = Array.from({ length: evidence.retrieved }, (_, i) => i);
   return places
-    .filter((i) => !judged.has(evidence.entries[i] as number))
+    .filter((i) => !judged.has(keys[evidence.entries[i] as number] ?? ''))
     .map((i) => ({ i, close: closeness(i) }))
     .sort((a, b) => b.close - a.close)
     .slice(0, NEAR_MISSES)

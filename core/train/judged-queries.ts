@@ -1,5 +1,5 @@
 import type { Split } from '#core/contract/common.ts';
-import type { Entry, Judgment } from '#core/contract/data.ts';
+import type { Entry, Judgment, JudgmentSource } from '#core/contract/data.ts';
 import { normaliseText } from '#core/text/normalise.ts';
 
 /** A query with everything that was decided about it. */
@@ -9,12 +9,14 @@ export interface JudgedQuery {
   normalised: string;
   /** What to search with: the query, or the terms of the entry that it names. */
   texts: readonly string[];
-  /** Number of the entry that the query names, or null for free text. */
-  self: number | null;
+  /** Key of the entry that the query names, or null for free text. */
+  self: string | null;
   split: Split;
-  /** Numbers of the entries judged right and wrong. */
-  yes: number[];
-  no: number[];
+  /** Keys judged right and wrong. */
+  yes: string[];
+  no: string[];
+  /** Keys whose judgment was chosen by what the matcher showed: they teach, but set no threshold. */
+  chosen: Set<string>;
   /** The same text is a term of the dictionary. */
   leaked: boolean;
 }
@@ -26,6 +28,9 @@ export interface JudgedQueryInput {
   splitOf(normalisedQuery: string): Split;
 }
 
+/** Sources whose judgments were not chosen by a score. */
+const REPRESENTATIVE: ReadonlySet<JudgmentSource> = new Set(['import', 'audit']);
+
 /** Most texts of an entry that stand for it when it is the query. */
 const MOST_TEXTS = 8;
 
@@ -34,24 +39,25 @@ const MOST_TEXTS = 8;
  * form are one query.
  */
 export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput): JudgedQuery[] {
-  const numbers = new Map(entries.map((entry, number) => [entry.key, number]));
+  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   const terms = new Set(entries.flatMap((entry) => entry.terms.map(normaliseText)));
   const queries = new Map<string, JudgedQuery>();
-  for (const { query, key, verdict } of judgments) {
-    const entry = numbers.get(key);
-    if (entry === undefined) continue;
+  for (const { query, key, verdict, source } of judgments) {
+    if (!byKey.has(key)) continue;
     const normalised = normaliseText(query);
     const known = queries.get(normalised) ?? newQuery(query, normalised);
     queries.set(normalised, known);
-    known[verdict].push(entry);
+    known[verdict].push(key);
+    if (!REPRESENTATIVE.has(source)) known.chosen.add(key);
   }
   return [...queries.values()];
 
   function newQuery(query: string, normalised: string): JudgedQuery {
-    const self = numbers.get(query) ?? null;
-    const own = self === null ? [] : (entries[self]?.terms ?? []);
+    const self = byKey.has(query) ? query : null;
+    const own = byKey.get(query)?.terms ?? [];
     const texts = own.length > 0 ? own.slice(0, MOST_TEXTS) : [query];
     const leaked = self === null && terms.has(normalised);
-    return { query, normalised, texts, self, split: splitOf(normalised), yes: [], no: [], leaked };
+    const split = splitOf(normalised);
+    return { query, normalised, texts, self, split, yes: [], no: [], chosen: new Set(), leaked };
   }
 }

@@ -53,7 +53,7 @@ export async function fitOnQueries(
   let done = 0;
   const all = queryEvidence(index, queries, { candidates, hideOwnTerms: true });
   for await (const { query, evidence } of all) {
-    collector.add(query, evidence);
+    collector.add(query, evidence, index.table.keys);
     done += 1;
     await progress(done, queries.length);
   }
@@ -73,7 +73,8 @@ export async function reciprocalRanks(
   const all = queryEvidence(index, confirmed, { candidates, hideOwnTerms: true });
   for await (const { query, evidence } of all) {
     const ranked = rankEntries(evidence, model, rrfK, index.tieRank).slice(0, 10);
-    const place = ranked.findIndex(({ entry }) => query.yes.includes(entry));
+    const right = new Set(query.yes.map((key) => index.entryNumber.get(key)));
+    const place = ranked.findIndex(({ entry }) => right.has(entry));
     ranks.push(place < 0 ? 0 : 1 / (place + 1));
     await progress(ranks.length, confirmed.length);
   }

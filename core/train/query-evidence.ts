@@ -17,9 +17,11 @@ export async function* queryEvidence(
   queries: readonly JudgedQuery[],
   { candidates, hideOwnTerms }: QueryEvidenceOptions,
 ): AsyncGenerator<{ query: JudgedQuery; evidence: Evidence }> {
-  const texts: MatchQuery[] = queries.flatMap((query) =>
-    query.texts.map((text) => ({ text, include: [...query.yes, ...query.no], hideOwnTerms })),
-  );
+  const number = (key: string) => index.entryNumber.get(key);
+  const texts: MatchQuery[] = queries.flatMap((query) => {
+    const include = [...query.yes, ...query.no].map(number).filter((entry) => entry !== undefined);
+    return query.texts.map((text) => ({ text, include, hideOwnTerms }));
+  });
   const all = gatherEvidence(index, texts, candidates);
   for (const query of queries) {
     const parts: Evidence[] = [];
@@ -30,6 +32,7 @@ export async function* queryEvidence(
     }
     const [only] = parts;
     const merge = parts.length !== 1 || only === undefined || query.self !== null;
-    yield { query, evidence: merge ? mergeEvidence(parts, query.self) : only };
+    const self = query.self === null ? null : (number(query.self) ?? null);
+    yield { query, evidence: merge ? mergeEvidence(parts, self) : only };
   }
 }

@@ -29,8 +29,12 @@ export function termRows(
   entries.forEach((entry, number) => {
     for (const text of entryTexts(entry, terms)) add(text, number, null);
   });
+  const numbers = new Map(entries.map(({ key }, number) => [key, number]));
   for (const { query, normalised, yes, self } of learnFrom) {
-    if (self === null) for (const entry of yes) add(query, entry, normalised);
+    if (self !== null) continue;
+    for (const entry of yes.map((key) => numbers.get(key))) {
+      if (entry !== undefined) add(query, entry, normalised);
+    }
   }
   return {
     keys: entries.map(({ key }) => key),

@@ -78,6 +78,11 @@ export function formatAgo(at: string, now: Date): string {
   return `${Math.floor(seconds / 86_400)}${UNIT_SPACE}d`;
 }
 
+/** A date and time to the minute, as this machine writes them. */
+export function formatMoment(at: string): string {
+  return new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 /** A long id with its middle left out: `53aa51…28d9db`. */
 export function truncateMiddle(text: string, limit = 22): string {
   if (text.length <= limit) return text;

@@ -35,6 +35,8 @@ export function findElectron(root, { platform, env }) {
  */
 export function findScreen({ platform, env }) {
   if (platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return [];
-  const onPath = (env.PATH ?? '').split(delimiter).some((part) => existsSync(join(part, 'xvfb-run')));
+  const onPath = (env.PATH ?? '')
+    .split(delimiter)
+    .some((part) => existsSync(join(part, 'xvfb-run')));
   return onPath ? ['xvfb-run', '--auto-servernum'] : null;
 }

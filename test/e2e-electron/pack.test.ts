@@ -1,6 +1,13 @@
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,12 +43,15 @@ function writeStandIn(folder: string): void {
     writeFileSync(join(folder, name), '');
 }
 
-async function reply(child: ChildProcess, type: string): Promise<unknown> {
-  for (;;) {
-    const [message] = await once(child, 'message');
-    if (message.type === type) return message;
-    if (message.type === 'failed') throw new Error(message.message);
-  }
+/** The next message of a type. Rejects where the engine says that it failed, or ends. */
+function reply(child: ChildProcess, type: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
+    child.on('message', (message: { type: string; message?: string }) => {
+      if (message.type === type) resolve(message);
+      else if (message.type === 'failed') reject(new Error(message.message));
+    });
+  });
 }
 
 describe.skipIf(!ready)('the packed app', () => {
@@ -54,7 +64,10 @@ describe.skipIf(!ready)('the packed app', () => {
     writeStandIn(join(folder, 'electron'));
     const cli = join(root, 'node_modules', 'electron-builder', 'cli.js');
     const output = join(folder, 'release');
-    const options = [`-c.electronDist=${join(folder, 'electron')}`, `-c.directories.output=${output}`];
+    const options = [
+      `-c.electronDist=${join(folder, 'electron')}`,
+      `-c.directories.output=${output}`,
+    ];
     execFileSync(process.execPath, [cli, '--linux', 'dir', '--x64', ...options], {
       cwd: root,
       stdio: 'pipe',

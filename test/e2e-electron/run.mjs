@@ -40,7 +40,8 @@ function listTests() {
     { cwd: root, encoding: 'utf8' },
   );
   const total = /Total: (\d+) tests?/.exec(stdout);
-  if (status !== 0 || total === null) throw new Error(`could not list the tests: ${stdout}${stderr}`);
+  if (status !== 0 || total === null)
+    throw new Error(`could not list the tests: ${stdout}${stderr}`);
   return Number(total[1]);
 }
 
@@ -48,7 +49,14 @@ function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-electron-'));
   try {
     const report = join(folder, 'report.json');
-    const [command, ...rest] = [...screen, process.execPath, playwright, 'test', '--config', config];
+    const [command, ...rest] = [
+      ...screen,
+      process.execPath,
+      playwright,
+      'test',
+      '--config',
+      config,
+    ];
     const { status } = spawnSync(command, [...rest, '--reporter=list,json'], {
       cwd: root,
       stdio: 'inherit',

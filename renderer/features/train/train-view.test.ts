@@ -55,7 +55,15 @@ const result: TrainResult = {
 
 describe('stageRow', () => {
   it('shows amount, rate and time left while it runs', () => {
-    const row = stageRow(stage({ done: 17_990, total: 29_017, rate: 2190, secondsLeft: 14, detail: '31 % from cache' }));
+    const row = stageRow(
+      stage({
+        done: 17_990,
+        total: 29_017,
+        rate: 2190,
+        secondsLeft: 14,
+        detail: '31 % from cache',
+      }),
+    );
     expect(row.detail.replaceAll('\u202f', ' ')).toBe(
       '17 990 of 29 017 terms, 2 190 terms/s, 31 % from cache',
     );
@@ -64,8 +72,14 @@ describe('stageRow', () => {
   });
 
   it('shows what came out and how long it took when done', () => {
-    const row = stageRow(stage({ state: 'done', detail: '256 dimensions', seconds: 9.2, total: 5 }));
-    expect([row.detail, row.time.replaceAll('\u00a0', ' '), row.share]).toEqual(['256 dimensions', '9.2 s', null]);
+    const row = stageRow(
+      stage({ state: 'done', detail: '256 dimensions', seconds: 9.2, total: 5 }),
+    );
+    expect([row.detail, row.time.replaceAll('\u00a0', ' '), row.share]).toEqual([
+      '256 dimensions',
+      '9.2 s',
+      null,
+    ]);
   });
 
   it('leaves a waiting stage empty', () => {
@@ -75,14 +89,20 @@ describe('stageRow', () => {
 
 describe('jobs', () => {
   it('shows the running training before the newest', () => {
-    const jobs = [job({ id: 'b', status: 'done' }), job({ id: 'a' }), job({ id: 'i', kind: 'import' })];
+    const jobs = [
+      job({ id: 'b', status: 'done' }),
+      job({ id: 'a' }),
+      job({ id: 'i', kind: 'import' }),
+    ];
     expect(shownTraining(jobs)?.id).toBe('a');
     expect(shownTraining(jobs.slice(0, 1))?.id).toBe('b');
     expect(shownTraining([job({ status: 'interrupted' })])).toBeNull();
   });
 
   it('lists interrupted ones', () => {
-    expect(interruptedJobs([job({}), job({ id: 'x', status: 'interrupted' })]).map(({ id }) => id)).toEqual(['x']);
+    expect(
+      interruptedJobs([job({}), job({ id: 'x', status: 'interrupted' })]).map(({ id }) => id),
+    ).toEqual(['x']);
   });
 
   it('names what is going on', () => {
@@ -103,15 +123,32 @@ describe('verdicts', () => {
   });
 
   it('sets a number against its bound', () => {
-    expect(ruleNumbers({ rule: 'top1', title: '', value: 0.447, bound: 0.8, pass: false, reason: '' })).toBe('0.447, needs 0.800');
-    expect(ruleNumbers({ rule: 'must-pass', title: '', value: null, bound: null, pass: true, reason: '' })).toBe('');
+    expect(
+      ruleNumbers({ rule: 'top1', title: '', value: 0.447, bound: 0.8, pass: false, reason: '' }),
+    ).toBe('0.447, needs 0.800');
+    expect(
+      ruleNumbers({
+        rule: 'must-pass',
+        title: '',
+        value: null,
+        bound: null,
+        pass: true,
+        reason: '',
+      }),
+    ).toBe('');
   });
 
   it('is told in the corner', () => {
-    expect(jobNews(job({ status: 'done', train: result }))?.message).toBe('v20261120-2 made, not promoted');
-    expect(jobNews(job({ status: 'done', train: { ...result, promoted: true } }))?.message).toBe('v20261120-2 promoted');
+    expect(jobNews(job({ status: 'done', train: result }))?.message).toBe(
+      'v20261120-2 made, not promoted',
+    );
+    expect(jobNews(job({ status: 'done', train: { ...result, promoted: true } }))?.message).toBe(
+      'v20261120-2 promoted',
+    );
     expect(jobNews(job({ status: 'cancelled' }))).toBeNull();
-    expect(jobNews(job({ status: 'failed', error: { code: 'DISK_FULL', message: 'Full.' } }))?.detail).toBe('Full.');
+    expect(
+      jobNews(job({ status: 'failed', error: { code: 'DISK_FULL', message: 'Full.' } }))?.detail,
+    ).toBe('Full.');
   });
 });
 

@@ -21,17 +21,17 @@ export const MODES: readonly { mode: RunMode; title: string; sentence: string }[
   {
     mode: 'build-index-feedback',
     title: 'Build index with feedback',
-    sentence: 'Adds confirmed texts to their entries and indexes everything. Measures nothing.',
+    sentence: 'Confirmed texts become terms of their entry.',
   },
   {
     mode: 'build-index',
     title: 'Build index',
-    sentence: 'Indexes the dictionary alone, to search it before there is any feedback.',
+    sentence: 'The dictionary alone, to search before feedback.',
   },
   {
     mode: 'smoke-test',
     title: 'Smoke test',
-    sentence: 'Checks that everything can be loaded and that the data holds together. Makes no version.',
+    sentence: 'Can everything be loaded and checked?',
   },
 ];
 
@@ -78,7 +78,11 @@ function stageTime({ state, secondsLeft, seconds }: StageState): string {
 /** The training that the screen shows: the running one, else the newest that ended in this session. */
 export function shownTraining(jobs: readonly JobState[]): JobState | null {
   const trainings = jobs.filter(({ kind, status }) => kind === 'train' && status !== 'interrupted');
-  return trainings.find(({ status }) => status === 'running' || status === 'queued') ?? trainings[0] ?? null;
+  return (
+    trainings.find(({ status }) => status === 'running' || status === 'queued') ??
+    trainings[0] ??
+    null
+  );
 }
 
 /** Jobs whose process ended before they did: they can be run again or forgotten. */
@@ -101,7 +105,9 @@ export function verdictOf({ version, promoted, gate, metrics }: TrainResult): {
 /** A rule's number against its bound: `0.447, needs 0.400`; empty where it has none. */
 export function ruleNumbers({ value, bound }: GateRule): string {
   if (value === null) return '';
-  return bound === null ? formatMetric(value) : `${formatMetric(value)}, needs ${formatMetric(bound)}`;
+  return bound === null
+    ? formatMetric(value)
+    : `${formatMetric(value)}, needs ${formatMetric(bound)}`;
 }
 
 /** Why training cannot start, or null. */
@@ -110,14 +116,18 @@ export function trainingObstacle(
   mode: RunMode,
 ): { reason: string; blocks: boolean } | null {
   if (workspace.readOnly) {
-    return { reason: 'Another process holds this workspace; here it can only be read.', blocks: true };
+    return {
+      reason: 'Another process holds this workspace; here it can only be read.',
+      blocks: true,
+    };
   }
   if (workspace.counts.entries === 0) {
     return { reason: 'There is no dictionary yet. Add one on the Data screen.', blocks: true };
   }
   if (workspace.counts.judgments === 0 && mode === 'full-train') {
     return {
-      reason: 'Without judgments nothing can be learnt or measured. Build the index, search, and judge.',
+      reason:
+        'Without judgments nothing can be learnt or measured. Build the index, search, and judge.',
       blocks: false,
     };
   }

@@ -1,0 +1,32 @@
+import type { ImportRecord } from '#core/contract/data.ts';
+import type { TrainResult } from '#core/contract/jobs.ts';
+
+/** What a job's work reports while it goes on; plain data, so that it can cross a thread. */
+export type JobEvent =
+  /** The stages to come, in order. */
+  | { type: 'plan'; stages: string[] }
+  /** A stage begins, ends or is skipped; `detail` in words. */
+  | {
+      type: 'stage';
+      stage: string;
+      state: 'running' | 'done' | 'failed' | 'skipped';
+      detail?: string;
+    }
+  /** How far the running stage is. */
+  | { type: 'progress'; done: number; total: number; unit: string }
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string };
+
+/** What a job brings when it succeeds. */
+export interface JobResult {
+  train?: TrainResult;
+  imported?: ImportRecord;
+}
+
+/** Does a job's work. Rejects with PlumblineError CANCELLED when the signal is aborted. */
+export type RunJob = (
+  kind: 'train' | 'import' | 'rescore',
+  /** As JSON would keep it: it is written to the job's journal. */
+  request: unknown,
+  emit: (event: JobEvent) => void,
+  signal: AbortSignal,
+) => Promise<JobResult>;

@@ -1,0 +1,130 @@
+import { type Calibration, calibrated, fitCalibration } from '#core/calibrate/calibration.ts';
+import { chooseThresholds } from '#core/calibrate/thresholds.ts';
+import type { Thresholds } from '#core/contract/metrics.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
+import type { MatchModel } from '#core/match/match-model.ts';
+import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
+import { mean } from '#core/math/statistics.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
+import { answerQueries, withProbability } from './answer-queries.ts';
+import { divideTrainQueries, enoughToLearn, fitOnQueries, reciprocalRanks } from './learn.ts';
+import type { TrainingData } from './training-data.ts';
+
+/** A way to build the index: with or without the terms learnt from train queries. */
+export interface Variant {
+  learnt: boolean;
+  index: MatchIndex;
+}
+
+export interface Learnt {
+  variant: Variant;
+  /** Null where judgments are too few. */
+  model: MatchModel | null;
+  /** In words: what was tried and what won. */
+  detail: string;
+}
+
+/**
+ * Fits a match model on each variant and keeps the one that finds train queries kept aside better; without enough
+ * judgments the plain dictionary and reciprocal rank fusion remain. `variants[0]` is the plain one.
+ */
+export async function learnMatchModel(
+  data: TrainingData,
+  variants: readonly Variant[],
+  context: JobContext,
+): Promise<Learnt> {
+  const [plain] = variants;
+  if (plain === undefined) throw new Error('There is no variant to learn on.');
+  if (!enoughToLearn(data.queries.train)) {
+    return {
+      variant: plain,
+      model: null,
+      detail: 'Too few judgments to learn from: ranks are fused, and no probability is shown.',
+    };
+  }
+  const random = seededRandom(deriveSeed(data.settings.seed, 'held-out'));
+  const { fit, heldOut } = divideTrainQueries(data.queries.train, random);
+  const steps = variants.length * (fit.length + heldOut.length);
+  let before = 0;
+  const tried: { variant: Variant; model: MatchModel; rank: number }[] = [];
+  for (const variant of variants) {
+    const options = {
+      ...data.settings,
+      progress: (done: number) => {
+        context.progress(before + done, steps, 'queries');
+        return context.breathe();
+      },
+    };
+    const model = await fitOnQueries(variant.index, fit, options);
+    before += fit.length;
+    const rank = mean(await reciprocalRanks(variant.index, model, heldOut, options));
+    before += heldOut.length;
+    tried.push({ variant, model, rank });
+  }
+  const best = tried.reduce((winner, next) => (next.rank > winner.rank ? next : winner));
+  return {
+    variant: best.variant,
+    model: best.model,
+    detail: inWords(tried, best, heldOut.length),
+  };
+}
+
+function inWords(
+  tried: readonly { variant: Variant; rank: number }[],
+  best: { variant: Variant; rank: number; model: MatchModel },
+  heldOut: number,
+): string {
+  const { pairs, queries } = best.model.trainedOn;
+  const fitted = `${pairs} pairs of ${queries} queries`;
+  const plain = tried.find(({ variant }) => !variant.learnt);
+  const learnt = tried.find(({ variant }) => variant.learnt);
+  if (!plain || !learnt) return fitted;
+  const verdict = best.variant.learnt ? 'kept' : 'left out';
+  const numbers = `MRR@10 ${learnt.rank.toFixed(3)} with, ${plain.rank.toFixed(3)} without`;
+  return `${fitted}; learnt terms ${verdict} (${numbers}, on ${heldOut} train queries kept aside)`;
+}
+
+export interface Calibrated {
+  calibration: Calibration | null;
+  thresholds: Thresholds;
+}
+
+/** Fits the sigmoid on the calibrate split and chooses the thresholds there. */
+export async function calibrate(
+  data: TrainingData,
+  index: MatchIndex,
+  model: MatchModel | null,
+  context: JobContext,
+): Promise<Calibrated> {
+  const targets = {
+    targetPrecision: data.settings.targetPrecision,
+    maxLoss: data.settings.maxLoss,
+  };
+  if (model === null) return { calibration: null, thresholds: chooseThresholds([], [], targets) };
+  const queries = data.queries.calibrate;
+  const answers = await answerQueries(index, model, queries, {
+    ...data.settings,
+    progress: (done) => {
+      context.progress(done, queries.length, 'queries');
+      return context.breathe();
+    },
+  });
+  const labels = answers.pairs.map(({ isYes }) => (isYes ? 1 : 0));
+  const scores = answers.pairs.map(({ score }) => score);
+  const calibration = await fitSigmoid(scores, labels);
+  const pairs = withProbability(answers.pairs, calibration.probability);
+  const probabilities = pairs.map(({ probability }) => probability);
+  return {
+    calibration: calibration.fitted,
+    thresholds: chooseThresholds(probabilities, labels, targets),
+  };
+}
+
+/** A class without judgments leaves the log-odds as they are: a sigmoid cannot be fitted to one class. */
+async function fitSigmoid(scores: number[], labels: number[]) {
+  const oneClass = labels.every((label) => label === labels[0]);
+  const fitted: Calibration = oneClass
+    ? { kind: 'platt', slope: 1, intercept: 0 }
+    : await fitCalibration('platt', scores, labels);
+  return { fitted, probability: (score: number) => calibrated(fitted, score) };
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '#core/platform/clock.ts';
+import type { Files } from '#core/platform/files.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
+import type { LatestWriter } from '#core/versions/latest.ts';
+import type { VersionWriter } from '#core/versions/version-store.ts';
+import type { StageReporter } from './stages.ts';
+
+/** What a training needs of the world. */
+export interface TrainDeps {
+  files: Files;
+  clock: Clock;
+  /** The workspace's cache folder: may be deleted at any time. */
+  cache: string;
+  versions: VersionWriter;
+  latest: LatestWriter;
+  context: JobContext;
+  reporter: StageReporter;
+  sha256(text: string): string;
+  intraOpThreads: number;
+  appVersion: string;
+  /** Largest resident set of the process so far, in megabytes. */
+  peakRssMb(): number;
+}

@@ -1,0 +1,125 @@
+import type { Calibration } from '#core/calibrate/calibration.ts';
+import type { Entry } from '#core/contract/data.ts';
+import type { Metrics, Thresholds } from '#core/contract/metrics.ts';
+import {
+  type LexicalDescription,
+  lexicalFromArrays,
+  lexicalToArrays,
+  type NamedArray,
+} from '#core/embed/lexical-arrays.ts';
+import type { LexicalModel } from '#core/embed/lexical-embedder.ts';
+import { readSafetensors, writeSafetensors } from '#core/interop/safetensors.ts';
+import type { LegModels } from '#core/match/legs.ts';
+import type { MatchModel } from '#core/match/match-model.ts';
+import type { FileReader, Files } from '#core/platform/files.ts';
+import type { TfidfModel } from '#core/text/tfidf.ts';
+
+/** How a version combines its evidence; the content of match-model.json. */
+export interface MatchModelFile {
+  /** Null before there is feedback: reciprocal rank fusion ranks then. */
+  model: MatchModel | null;
+  calibration: Calibration | null;
+  rrfK: number;
+  candidates: number;
+}
+
+/** What entries are called: the content of entries.json. */
+export type EntryName = Pick<Entry, 'key'> & { name: string };
+
+/** Everything of a version but its index and its manifest. */
+export interface VersionParts {
+  lexical: LexicalModel;
+  legs: LegModels;
+  match: MatchModelFile;
+  entries: EntryName[];
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
+
+/** Folder of a version's LanceDB table. */
+export const indexFolder = (files: FileReader, folder: string) => files.join(folder, 'index');
+
+/** Writes a version's model files below `folder`. */
+export async function writeVersionParts(
+  files: Files,
+  folder: string,
+  { lexical, legs, match, entries }: VersionParts,
+): Promise<void> {
+  await files.makeFolder(files.join(folder, 'model'));
+  await writeLexical(files, files.join(folder, 'model'), lexical);
+  await writeLegs(files, files.join(folder, 'model'), legs);
+  await files.writeAtomic(files.join(folder, 'match-model.json'), json(match));
+  await files.writeAtomic(files.join(folder, 'entries.json'), json(entries));
+}
+
+/** Writes what was measured. */
+export async function writeMeasured(
+  files: Files,
+  folder: string,
+  measured: { metrics: Metrics | null; thresholds: Thresholds; run: string },
+): Promise<void> {
+  await files.writeAtomic(files.join(folder, 'metrics.json'), json(measured.metrics));
+  await files.writeAtomic(files.join(folder, 'thresholds.json'), json(measured.thresholds));
+  await files.makeFolder(files.join(folder, 'predictions'));
+  await files.writeAtomic(files.join(folder, 'predictions', 'test.trec'), measured.run);
+}
+
+/** Reads what `writeVersionParts` wrote. */
+export async function readVersionParts(files: FileReader, folder: string): Promise<VersionParts> {
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await files.readText(files.join(folder, name)));
+  return {
+    lexical: await readLexical(files, files.join(folder, 'model')),
+    legs: await readLegs(files, files.join(folder, 'model')),
+    match: (await read('match-model.json')) as MatchModelFile,
+    entries: (await read('entries.json')) as EntryName[],
+  };
+}
+
+/** Writes a lexical model into a folder that exists. */
+export async function writeLexical(
+  files: Files,
+  folder: string,
+  model: LexicalModel,
+): Promise<void> {
+  const { description, arrays } = lexicalToArrays(model);
+  await files.writeAtomic(files.join(folder, 'lexical.json'), json(description));
+  await files.writeAtomic(files.join(folder, 'lexical.safetensors'), writeSafetensors(arrays));
+}
+
+/** Reads a lexical model. Throws DAMAGED when its arrays are not whole. */
+export async function readLexical(files: FileReader, folder: string): Promise<LexicalModel> {
+  const text = await files.readText(files.join(folder, 'lexical.json'));
+  const arrays = await readArrays(files, files.join(folder, 'lexical.safetensors'));
+  return lexicalFromArrays(JSON.parse(text) as LexicalDescription, arrays);
+}
+
+async function readArrays(files: FileReader, path: string): Promise<Record<string, NamedArray>> {
+  const tensors = readSafetensors(await files.readBytes(path), path);
+  return Object.fromEntries(tensors) as Record<string, NamedArray>;
+}
+
+type StoredTfidf = Omit<TfidfModel, 'idf'>;
+
+async function writeLegs(files: Files, folder: string, legs: LegModels): Promise<void> {
+  const { letters, words } = legs;
+  const stored = ({ options, features }: TfidfModel): StoredTfidf => ({ options, features });
+  const text = json({ letters: stored(letters), words: stored(words) });
+  await files.writeAtomic(files.join(folder, 'legs.json'), text);
+  const tensors = {
+    letters: { shape: [letters.idf.length], data: letters.idf },
+    words: { shape: [words.idf.length], data: words.idf },
+  };
+  await files.writeAtomic(files.join(folder, 'legs.safetensors'), writeSafetensors(tensors));
+}
+
+async function readLegs(files: FileReader, folder: string): Promise<LegModels> {
+  const text = await files.readText(files.join(folder, 'legs.json'));
+  const stored = JSON.parse(text) as Record<keyof LegModels, StoredTfidf>;
+  const arrays = await readArrays(files, files.join(folder, 'legs.safetensors'));
+  const restore = (name: keyof LegModels): TfidfModel => ({
+    ...stored[name],
+    idf: Float64Array.from(arrays[name]?.data ?? []),
+  });
+  return { letters: restore('letters'), words: restore('words') };
+}

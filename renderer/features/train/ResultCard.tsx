@@ -1,0 +1,59 @@
+import { IconCheck, IconX } from '@tabler/icons-react';
+import type { GateRule, TrainResult } from '#core/contract/index.ts';
+import { Card } from '#renderer/ui/Card.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { IntervalNumber } from '#renderer/ui/IntervalNumber.tsx';
+import { CopyableKey } from '#renderer/ui/KeyText.tsx';
+import classes from './ResultCard.module.css';
+import { ruleNumbers, verdictOf } from './train-view.ts';
+
+/** What a training came to: the version, its numbers, and each rule of the gate with its reason. */
+export function ResultCard({ result }: { result: TrainResult }) {
+  const { text, tone } = verdictOf(result);
+  const { version, metrics, gate } = result;
+  return (
+    <Card title="Result" aside={<span>peak memory {formatCount(result.peak_rss_mb)} MB</span>}>
+      <p className={classes.head}>
+        {version && <CopyableKey value={version} />}
+        <span className={classes.verdict} data-tone={tone}>
+          {text}
+        </span>
+      </p>
+      {metrics && (
+        <p className={classes.numbers}>
+          <span>
+            NDCG@10 <IntervalNumber interval={metrics.intervals['ndcg@10']} />
+          </span>
+          <span>
+            Top-1 <IntervalNumber interval={metrics.intervals.top1} />
+          </span>
+          <span className={classes.on}>on {formatCount(metrics.test.queries)} test queries</span>
+          <a href="#/evaluate">Evaluate</a>
+        </p>
+      )}
+      {gate.length > 0 && <Gate rules={gate} />}
+    </Card>
+  );
+}
+
+/** The rules of the gate, each with its number, its bound and why. */
+function Gate({ rules }: { rules: readonly GateRule[] }) {
+  return (
+    <ul className={classes.gate} aria-label="Rules of the gate">
+      {rules.map((rule) => (
+        <li key={rule.rule} data-pass={rule.pass || undefined}>
+          {rule.pass ? (
+            <IconCheck size={15} stroke={2.4} aria-label="passes" />
+          ) : (
+            <IconX size={15} stroke={2.4} aria-label="fails" />
+          )}
+          <span>
+            {rule.title}
+            <span className={classes.reason}>{rule.reason}</span>
+          </span>
+          <span className={classes.value}>{ruleNumbers(rule)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -22,9 +22,17 @@ export interface JobQueue {
   clock: Clock;
   runJob: RunJob;
   waiting: string[];
-  running: { id: string; controller: AbortController; ended: Promise<void> } | null;
-  /** No further job begins, and what is stopped now shall be resumed later. */
+  running: RunningJob | null;
+  /** No further job begins. */
   closing: boolean;
+}
+
+interface RunningJob {
+  id: string;
+  controller: AbortController;
+  ended: Promise<void>;
+  /** It is stopped because the engine closes, not because somebody cancelled it: it shall be resumed. */
+  interrupted: boolean;
 }
 
 type End = { result: JobResult } | { error: JobError };
@@ -68,7 +76,11 @@ export async function idle(queue: JobQueue): Promise<void> {
 /** Stops everything; journals stay where jobs had not ended. */
 export async function stop(queue: JobQueue): Promise<void> {
   queue.closing = true;
-  queue.running?.controller.abort();
+  const { running } = queue;
+  if (running) {
+    running.interrupted = !running.controller.signal.aborted;
+    running.controller.abort();
+  }
   await idle(queue);
   for (const id of queue.waiting.splice(0)) queue.board.interrupt(id);
 }
@@ -79,7 +91,7 @@ function startNext(queue: JobQueue): void {
   if (id === undefined) return;
   const controller = new AbortController();
   // Set before the work begins: its first events arrive at once.
-  queue.running = { id, controller, ended: Promise.resolve() };
+  queue.running = { id, controller, ended: Promise.resolve(), interrupted: false };
   queue.running.ended = work(queue, id, controller.signal);
 }
 
@@ -107,8 +119,8 @@ function receive(queue: JobQueue, id: string, event: JobEvent): void {
 
 /** The journal goes before the end is told: what was told to be done is never offered for resuming. */
 async function finish(queue: JobQueue, id: string, end: End): Promise<void> {
-  const { board, journals, clock, closing } = queue;
-  if (closing && 'error' in end) {
+  const { board, journals, clock, running } = queue;
+  if (running?.interrupted && 'error' in end) {
     board.interrupt(id);
     return;
   }

@@ -9,7 +9,7 @@ export interface BestTerms {
 const HIDDEN = -2;
 
 /** Marks rows that must not count, before `bestTerms`. */
-export function hideRows(scores: Float32Array, rows: readonly number[]): void {
+export function hideRows(scores: Float32Array, rows: ReadonlySet<number>): void {
   for (const row of rows) scores[row] = HIDDEN;
 }
 

@@ -38,8 +38,8 @@ export function buildEntryWords(
 const K1 = 1.2;
 const B = 0.75;
 
-/** Counts to leave out, word by word: what a hidden term contributed to its entry. */
-export type HiddenWords = Map<number, readonly string[][]>;
+/** Entry -> words of its hidden terms: counts to leave out. */
+export type HiddenWords = ReadonlyMap<number, readonly string[][]>;
 
 export interface EntryWordScores {
   /** [entries] BM25 over the entry's terms as one document, as a share of what the query could reach. */

@@ -3,6 +3,7 @@ import { normaliseText } from '#core/text/normalise.ts';
 import { bestRows, bestTerms, hideRows } from './best-terms.ts';
 import { scoreEntryWords } from './entry-words.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
+import { type HiddenTerms, NOTHING_HIDDEN } from './hidden-terms.ts';
 import { distinctWords, type MatchIndex } from './match-index.ts';
 import { initials, jaccard, jaroWinkler, numberWords } from './term-similarity.ts';
 import { topEntries } from './top-entries.ts';
@@ -13,10 +14,10 @@ export interface MatchQuery {
   /** Entries to score even when they are not retrieved. */
   include?: readonly number[];
   /**
-   * Leave out the terms that were learnt from this very query: a training query must not find itself, or the match model
-   * would learn from a perfect hit that no new query has.
+   * Terms to leave out: a training query must find neither itself nor its fold, or the match model would learn from
+   * hits, and from gaps, that no new query has.
    */
-  hideOwnTerms?: boolean;
+  hidden?: HiddenTerms;
 }
 
 /** Longest text that is scored; the rest of a longer one is ignored. */
@@ -46,7 +47,7 @@ export async function* gatherEvidence(
 interface QueryScores {
   normalised: string;
   words: string[];
-  hidden: readonly number[];
+  hidden: HiddenTerms;
   vector: Float32Array;
   semantic: ReturnType<typeof bestTerms>;
   letters: ReturnType<typeof bestTerms>;
@@ -127,14 +128,14 @@ function scoreQuery(
   const text = query.text.slice(0, MOST_CHARACTERS);
   const normalised = normaliseText(text);
   const words = distinctWords(text);
-  const hidden = query.hideOwnTerms ? (index.learntRows.get(normalised) ?? []) : [];
+  const hidden = query.hidden ?? NOTHING_HIDDEN;
   const letters = new Float32Array(table.terms.length);
   const wordScores = new Float32Array(table.terms.length);
   scoreRows(index.letters.postings, index.letters.vectorize(text), letters);
   scoreRows(index.words.postings, index.words.vectorize(text), wordScores);
-  for (const scores of [semantic, letters, wordScores]) hideRows(scores, hidden);
+  for (const scores of [semantic, letters, wordScores]) hideRows(scores, hidden.rows);
   const fold = (scores: Float32Array) => bestTerms(scores, table.entryOf, table.keys.length);
-  const entryScores = scoreEntryWords(index.entryWords, words, hiddenWords(index, hidden));
+  const entryScores = scoreEntryWords(index.entryWords, words, hidden.wordsByEntry);
   return {
     normalised,
     words,
@@ -150,22 +151,12 @@ function scoreQuery(
   };
 }
 
-function hiddenWords(index: MatchIndex, hidden: readonly number[]): Map<number, string[][]> {
-  const byEntry = new Map<number, string[][]>();
-  for (const row of hidden) {
-    const entry = index.table.entryOf[row] as number;
-    const known = byEntry.get(entry) ?? [];
-    byEntry.set(entry, [...known, distinctWords(index.table.terms[row] ?? '')]);
-  }
-  return byEntry;
-}
-
 function entriesOf(
   index: MatchIndex,
   rows: readonly number[] | undefined,
-  hidden: readonly number[],
+  hidden: HiddenTerms,
 ): Set<number> {
-  const shown = (rows ?? []).filter((row) => !hidden.includes(row));
+  const shown = (rows ?? []).filter((row) => !hidden.rows.has(row));
   return new Set(shown.map((row) => index.table.entryOf[row] as number));
 }
 
@@ -174,7 +165,7 @@ function acronymEntries(
   index: MatchIndex,
   normalised: string,
   words: readonly string[],
-  hidden: readonly number[],
+  hidden: HiddenTerms,
 ): Set<number> {
   const expanded = words.length === 1 ? index.initialRows.get(words[0] ?? '') : undefined;
   const abbreviated = normalised === '' ? undefined : index.equalRows.get(initials(words));
@@ -200,8 +191,8 @@ function marginOf(scores: Float32Array, list: readonly number[]): (entry: number
 
 /** Cosine of the query with the mean of the entry's terms, hidden ones left out. */
 function entryCosine(index: MatchIndex, scores: QueryScores, entry: number): number {
-  const { dimensions, vectors, entryOf } = index.table;
-  const mine = scores.hidden.filter((row) => entryOf[row] === entry);
+  const { dimensions, vectors } = index.table;
+  const mine = scores.hidden.rowsByEntry.get(entry) ?? [];
   let product = 0;
   let squares = 0;
   for (let c = 0; c < dimensions; c += 1) {

@@ -31,8 +31,6 @@ export interface MatchIndex {
   equalRows: Map<string, number[]>;
   /** Initials of a term's words -> its rows. */
   initialRows: Map<string, number[]>;
-  /** Normalised query -> rows learnt from it. */
-  learntRows: Map<string, number[]>;
   tieRank: Uint32Array;
   /** Number of an entry by its key. */
   entryNumber: ReadonlyMap<string, number>;
@@ -68,7 +66,6 @@ export async function buildMatchIndex(parts: MatchIndexParts): Promise<MatchInde
     normalised,
     equalRows: rowsBy(normalised),
     initialRows: rowsBy(rowWords.map(initials)),
-    learntRows: rowsBy(table.learntFrom.map((source) => source ?? '')),
     tieRank: tieRanks(table.keys),
     entryNumber: new Map(table.keys.map((key, number) => [key, number])),
   };

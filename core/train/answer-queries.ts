@@ -47,7 +47,7 @@ export async function answerQueries(
     candidateKeys: new Map(),
     pairs: [],
   };
-  const all = queryEvidence(index, queries, { candidates, hideOwnTerms: false });
+  const all = queryEvidence(index, queries, { candidates });
   for await (const { query, evidence } of all) {
     const ranked = rankEntries(evidence, model, rrfK, index.tieRank);
     const results = ranked.slice(0, RANKING_DEPTH).map(({ entry, score }) => ({

@@ -12,6 +12,8 @@ export interface JudgedQuery {
   /** Key of the entry that the query names, or null for free text. */
   self: string | null;
   split: Split;
+  /** The first of its near-identical queries: they stay together. */
+  group: string;
   /** Keys judged right and wrong. */
   yes: string[];
   no: string[];
@@ -25,7 +27,7 @@ export interface JudgedQueryInput {
   entries: readonly Entry[];
   /** One for each pair that has a decision. */
   judgments: readonly Judgment[];
-  splitOf(normalisedQuery: string): Split;
+  splitOf(normalisedQuery: string): { split: Split; group: string };
 }
 
 /** Sources whose judgments were not chosen by a score. */
@@ -57,7 +59,7 @@ export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput)
     const own = byKey.get(query)?.terms ?? [];
     const texts = own.length > 0 ? own.slice(0, MOST_TEXTS) : [query];
     const leaked = self === null && terms.has(normalised);
-    const split = splitOf(normalised);
-    return { query, normalised, texts, self, split, yes: [], no: [], chosen: new Set(), leaked };
+    const place = splitOf(normalised);
+    return { query, normalised, texts, self, ...place, yes: [], no: [], chosen: new Set(), leaked };
   }
 }

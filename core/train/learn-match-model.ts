@@ -43,13 +43,14 @@ export async function learnMatchModel(
     };
   }
   const random = seededRandom(deriveSeed(data.settings.seed, 'held-out'));
-  const { fit, heldOut } = divideTrainQueries(data.queries.train, random);
+  const { fit, heldOut, foldOf } = divideTrainQueries(data.queries.train, random);
   const steps = variants.length * (fit.length + heldOut.length);
   let before = 0;
   const tried: { variant: Variant; model: MatchModel; rank: number }[] = [];
   for (const variant of variants) {
     const options = {
       ...data.settings,
+      foldOf,
       progress: (done: number) => {
         context.progress(before + done, steps, 'queries');
         return context.breathe();

@@ -1,7 +1,8 @@
+import { type HiddenTerms, hideLearnt, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { rankEntries } from '#core/match/rank-entries.ts';
-import { shuffle } from '#core/math/seeded-random.ts';
+import { randomInt, shuffle } from '#core/math/seeded-random.ts';
 import { pairCollector } from './collect-pairs.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 import { queryEvidence } from './query-evidence.ts';
@@ -10,7 +11,8 @@ import { queryEvidence } from './query-evidence.ts';
 const MOST_FIT_QUERIES = 2400;
 /** Train queries kept aside to decide whether learnt terms help. */
 const MOST_HELD_OUT = 400;
-const HELD_OUT_SHARE = 0.2;
+/** Terms learnt from one fold are hidden from its queries. */
+const FOLDS = 5;
 /** Fewer judgments of either kind than this cannot teach twenty weights anything. */
 const LEAST_PER_VERDICT = 10;
 
@@ -18,16 +20,43 @@ const LEAST_PER_VERDICT = 10;
 export interface LearningSplit {
   fit: JudgedQuery[];
   heldOut: JudgedQuery[];
+  /** Fold of each train query, by its normalised form. */
+  foldOf: ReadonlyMap<string, number>;
 }
 
-/** Divides the train queries at random: most to fit the match model, some to choose between variants. */
+/** Divides the train queries at random into folds, near-identical ones together: one to choose between variants, the rest to fit. */
 export function divideTrainQueries(
   train: readonly JudgedQuery[],
   random: () => number,
 ): LearningSplit {
+  const folds = new Map<string, number>();
+  const foldOf = new Map<string, number>();
+  for (const { group, normalised } of train) {
+    const fold = folds.get(group) ?? randomInt(random, FOLDS);
+    folds.set(group, fold);
+    foldOf.set(normalised, fold);
+  }
   const mixed = shuffle(train, random);
-  const held = Math.min(MOST_HELD_OUT, Math.floor(mixed.length * HELD_OUT_SHARE));
-  return { heldOut: mixed.slice(0, held), fit: mixed.slice(held, held + MOST_FIT_QUERIES) };
+  const held = (query: JudgedQuery) => foldOf.get(query.normalised) === 0;
+  return {
+    heldOut: mixed.filter(held).slice(0, MOST_HELD_OUT),
+    fit: mixed.filter((query) => !held(query)).slice(0, MOST_FIT_QUERIES),
+    foldOf,
+  };
+}
+
+/**
+ * Hides from each query every term that its fold taught, not only its own. A query that missed just its own term would
+ * be known by the gap: where an entry has one query, all entries but the right one would show learnt terms.
+ */
+function hideOwnFold(
+  index: MatchIndex,
+  foldOf: LearningSplit['foldOf'],
+): (query: JudgedQuery) => HiddenTerms {
+  const hidden = Array.from({ length: FOLDS }, (_, fold) =>
+    hideLearnt(index, (source) => foldOf.get(source) === fold),
+  );
+  return ({ normalised }) => hidden[foldOf.get(normalised) ?? -1] ?? NOTHING_HIDDEN;
 }
 
 /** Can a match model be fitted at all? */
@@ -40,18 +69,20 @@ export function enoughToLearn(queries: readonly JudgedQuery[]): boolean {
 export interface LearnOptions {
   candidates: number;
   rrfK: number;
+  foldOf: LearningSplit['foldOf'];
   progress: (done: number, total: number) => Promise<void>;
 }
 
-/** Fits the match model on train queries; a query never sees the terms that were learnt from itself. */
+/** Fits the match model on train queries; a query sees no term that its fold taught. */
 export async function fitOnQueries(
   index: MatchIndex,
   queries: readonly JudgedQuery[],
-  { candidates, progress }: LearnOptions,
+  { candidates, foldOf, progress }: LearnOptions,
 ): Promise<MatchModel> {
   const collector = pairCollector();
   let done = 0;
-  const all = queryEvidence(index, queries, { candidates, hideOwnTerms: true });
+  const hiddenFor = hideOwnFold(index, foldOf);
+  const all = queryEvidence(index, queries, { candidates, hiddenFor });
   for await (const { query, evidence } of all) {
     collector.add(query, evidence, index.table.keys);
     done += 1;
@@ -61,16 +92,17 @@ export async function fitOnQueries(
   return fitMatchModel(collector.pairs(), counts, () => progress(done, queries.length));
 }
 
-/** [queries with a confirmed entry] reciprocal rank of the first right entry within ten, own terms hidden. */
+/** [queries with a confirmed entry] reciprocal rank of the first right entry within ten; own fold hidden. */
 export async function reciprocalRanks(
   index: MatchIndex,
   model: MatchModel,
   queries: readonly JudgedQuery[],
-  { candidates, rrfK, progress }: LearnOptions,
+  { candidates, rrfK, foldOf, progress }: LearnOptions,
 ): Promise<number[]> {
   const confirmed = queries.filter(({ yes }) => yes.length > 0);
   const ranks: number[] = [];
-  const all = queryEvidence(index, confirmed, { candidates, hideOwnTerms: true });
+  const hiddenFor = hideOwnFold(index, foldOf);
+  const all = queryEvidence(index, confirmed, { candidates, hiddenFor });
   for await (const { query, evidence } of all) {
     const ranked = rankEntries(evidence, model, rrfK, index.tieRank).slice(0, 10);
     const right = new Set(query.yes.map((key) => index.entryNumber.get(key)));

@@ -1,5 +1,6 @@
 import type { Evidence } from '#core/match/evidence.ts';
 import { gatherEvidence, type MatchQuery } from '#core/match/gather-evidence.ts';
+import { type HiddenTerms, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { mergeEvidence } from '#core/match/merge-evidence.ts';
 import type { JudgedQuery } from './judged-queries.ts';
@@ -7,20 +8,21 @@ import type { JudgedQuery } from './judged-queries.ts';
 export interface QueryEvidenceOptions {
   /** Candidates of each leg. */
   candidates: number;
-  /** For training queries: leave out the terms learnt from the query itself. */
-  hideOwnTerms: boolean;
+  /** For training queries: the terms that the query must not find. */
+  hiddenFor?: (query: JudgedQuery) => HiddenTerms;
 }
 
 /** Evidence of each judged query in order; its judged entries are always among the entries. */
 export async function* queryEvidence(
   index: MatchIndex,
   queries: readonly JudgedQuery[],
-  { candidates, hideOwnTerms }: QueryEvidenceOptions,
+  { candidates, hiddenFor }: QueryEvidenceOptions,
 ): AsyncGenerator<{ query: JudgedQuery; evidence: Evidence }> {
   const number = (key: string) => index.entryNumber.get(key);
   const texts: MatchQuery[] = queries.flatMap((query) => {
     const include = [...query.yes, ...query.no].map(number).filter((entry) => entry !== undefined);
-    return query.texts.map((text) => ({ text, include, hideOwnTerms }));
+    const hidden = hiddenFor?.(query) ?? NOTHING_HIDDEN;
+    return query.texts.map((text) => ({ text, include, hidden }));
   });
   const all = gatherEvidence(index, texts, candidates);
   for (const query of queries) {

@@ -17,7 +17,6 @@ export interface TrainingData {
   settings: Settings;
   /** By split. */
   queries: Record<Split, JudgedQuery[]>;
-  /** Normalised queries whose near-identical partner ended up in another split. */
   findings: Finding[];
 }
 
@@ -28,14 +27,15 @@ export async function prepareData(
   context: JobContext,
 ): Promise<TrainingData> {
   const splits = await assignSplits(snapshot.queries, context);
-  const splitOf = (normalised: string): Split => splits.get(normalised)?.split ?? 'train';
+  const splitOf = (normalised: string) =>
+    splits.get(normalised) ?? { split: 'train' as const, group: normalised };
   const { entries, judgments } = snapshot;
   const gathered = gatherQueries({ entries, judgments, splitOf });
   const of = (split: Split) => gathered.filter((query) => query.split === split);
   const findings = preflight({
     entries,
     judgments,
-    splitOf: (query) => splitOf(normaliseText(query)),
+    splitOf: (query) => splitOf(normaliseText(query)).split,
   });
   const queries = { train: of('train'), calibrate: of('calibrate'), test: of('test') };
   return { entries, snapshot, settings, queries, findings };

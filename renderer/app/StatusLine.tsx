@@ -1,6 +1,6 @@
 import { useConnection } from '#renderer/api/connection.ts';
 import { useEngineInfo, useWorkspace } from '#renderer/api/hooks.ts';
-import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
+import { formatQuantity } from '#renderer/ui/format.ts';
 import classes from './StatusLine.module.css';
 
 export function StatusLine() {
@@ -22,7 +22,7 @@ export function StatusLine() {
         </span>
       )}
       {counts && <span>{formatQuantity(counts.judgments, 'judgment')}</span>}
-      {counts && <span>{formatCount(counts.versions)} versions</span>}
+      {counts && <span>{formatQuantity(counts.versions, 'version')}</span>}
       {workspace?.readOnly && <span className={classes.readOnly}>read only</span>}
       <span className={classes.offline}>
         {info?.offline === false ? 'Online' : 'Offline: nothing leaves this computer'}

@@ -2,7 +2,6 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Input,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
   Menu,
@@ -44,11 +43,6 @@ export const theme = createTheme({
           '--button-height': size === 'compact-xs' ? '22px' : '28px',
           ...(variant === 'filled' && { '--button-color': 'var(--accent-text)' }),
         },
-      }),
-    }),
-    Input: Input.extend({
-      vars: () => ({
-        wrapper: { '--input-bg': 'var(--surface)', '--input-bd': 'var(--line-strong)' },
       }),
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),

@@ -14,6 +14,7 @@ export function showToast({ message, detail, action, tone = 'plain' }: Toast): v
   const id = notifications.show({
     autoClose: action ? 7000 : 5000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': 'Close' },
     classNames: { root: classes.root ?? '', body: classes.body ?? '' },
     'data-tone': tone,
     message: (

@@ -1,6 +1,6 @@
 /**
- * Draws every icon from plumbline.svg: PNGs for Linux and the window, an .ico for Windows, an .icns
- * for macOS. Run it after a change of the drawing: `node resources/icons/make-icons.mjs`. It needs
+ * Draws every icon from plumbline.svg, up to 24 pixels from plumbline-small.svg, whose edges lie on
+ * pixels: PNGs for Linux and the window, an .ico for Windows, an .icns for macOS. Run it after a change of the drawing: `node resources/icons/make-icons.mjs`. It needs
  * a Chromium: the one in CHROMIUM_PATH, else Playwright's.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,13 @@ const ICNS_TYPES = [
   ['ic14', 512],
 ];
 
-const drawn = await drawAll(readFileSync(join(folder, 'plumbline.svg'), 'utf8'));
+/** The largest size that the small drawing is for. */
+const SMALL = 24;
+
+const drawn = await drawAll({
+  large: readFileSync(join(folder, 'plumbline.svg'), 'utf8'),
+  small: readFileSync(join(folder, 'plumbline-small.svg'), 'utf8'),
+});
 for (const [size, png] of drawn) writeFileSync(join(folder, `${size}x${size}.png`), png);
 writeFileSync(join(folder, 'icon.ico'), ico(ICO_SIZES.map((size) => [size, drawn.get(size)])));
 writeFileSync(
@@ -33,14 +39,16 @@ writeFileSync(
   icns(ICNS_TYPES.map(([type, size]) => [type, drawn.get(size)])),
 );
 
-async function drawAll(svg) {
+async function drawAll({ large, small }) {
   const executablePath = process.env.CHROMIUM_PATH;
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args });
   try {
     const page = await browser.newPage();
     const drawn = new Map();
-    for (const size of SIZES) drawn.set(size, await draw(page, svg, size));
+    for (const size of SIZES) {
+      drawn.set(size, await draw(page, size <= SMALL ? small : large, size));
+    }
     return drawn;
   } finally {
     await browser.close();

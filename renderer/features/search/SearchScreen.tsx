@@ -1,3 +1,173 @@
+import { useHotkeys, useLocalStorage } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { isUnreachable, toFailure } from '#renderer/api/failure.ts';
+import { useWorkspace } from '#renderer/api/hooks.ts';
+import { navigate, useRoute } from '#renderer/app/navigate.ts';
+import { Card } from '#renderer/ui/Card.tsx';
+import { ErrorState } from '#renderer/ui/ErrorState.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
+import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
+import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
+import { Inspector } from './Inspector.tsx';
+import { KeyHints } from './KeyHints.tsx';
+import { type GridActions, ResultGrid } from './ResultGrid.tsx';
+import { SearchBox } from './SearchBox.tsx';
+import classes from './SearchScreen.module.css';
+import { NoQuery, NoResults, NoVersion, UnknownKey } from './SearchStates.tsx';
+import { useJudge } from './use-judge.ts';
+import { type SearchBy, useSearch } from './use-search.ts';
+
+/** Tries the version in use, shows why, and collects judgments. */
 export function SearchScreen() {
-  return null;
+  const { params } = useRoute();
+  const text = params.q ?? '';
+  const by: SearchBy = params.by === 'key' ? 'key' : 'text';
+  const { data: workspace } = useWorkspace();
+  const hasVersion = workspace !== undefined && workspace.inUse !== null;
+  const { data, error, request, isPlaceholderData } = useSearch(text, by, hasVersion);
+  const results = request ? (data?.results ?? []) : [];
+  const [chosen, setChosen] = useState({ text: '', index: 0 });
+  const selected =
+    chosen.text === text ? Math.min(chosen.index, Math.max(0, results.length - 1)) : 0;
+  const [whyShown, setWhyShown] = useLocalStorage({
+    key: 'plumbline-why',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const box = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const judging = useJudge(request);
+
+  const search = (q: string, searchBy: SearchBy) =>
+    navigate('search', { q, by: searchBy === 'key' ? 'key' : '' }, { replace: true });
+  const actions: GridActions = {
+    select: (index) => setChosen({ text, index }),
+    judge: judging.judge,
+    undo: judging.undo,
+    toggleWhy: () => setWhyShown(!whyShown),
+    leave: () => box.current?.focus(),
+  };
+  useHotkeys([['/', () => box.current?.select()]]);
+
+  if (workspace && !hasVersion) {
+    return (
+      <div className={classes.center}>
+        <NoVersion />
+      </div>
+    );
+  }
+  const showWhy = whyShown && results.length > 0;
+  const found = data && request && results.length > 0;
+  return (
+    <Split inspector={showWhy && <Inspector results={results} index={selected} />}>
+      <h1 className="visually-hidden">Search</h1>
+      <SearchBox
+        ref={box}
+        text={text}
+        by={by}
+        summary={found ? summarise(results.length, data.entries, data.milliseconds) : ''}
+        onText={(q) => search(q, by)}
+        onBy={(next) => {
+          search('', next);
+          box.current?.focus();
+        }}
+        onEnterList={() => grid.current?.focus()}
+      />
+      {found && data.notice && <p className={classes.notice}>{data.notice}</p>}
+      {found && (
+        <div className={classes.list}>
+          <ResultGrid
+            ref={grid}
+            results={results}
+            selected={selected}
+            stale={isPlaceholderData}
+            actions={actions}
+          />
+          <KeyHints />
+        </div>
+      )}
+      {!found && (
+        <Otherwise
+          text={text}
+          by={by}
+          error={request ? error : null}
+          settled={!request || (data !== undefined && !isPlaceholderData)}
+          onTry={(q) => {
+            search(q, by);
+            box.current?.focus();
+          }}
+        />
+      )}
+    </Split>
+  );
+}
+
+interface OtherwiseProps {
+  text: string;
+  by: SearchBy;
+  error: unknown;
+  /** An answer to what is typed has come. */
+  settled: boolean;
+  onTry(text: string): void;
+}
+
+/** What stands in the place of results. */
+function Otherwise({ text, by, error, settled, onTry }: OtherwiseProps) {
+  const typed = text.trim();
+  const unknownKey = by === 'key' && settled && !error;
+  if (typed === '' && by === 'key') return null;
+  if (typed === '') return <NoQuery onTry={onTry} />;
+  if (error && !isUnreachable(error)) {
+    const failure = toFailure(error);
+    if (failure.code === 'NOT_FOUND' && by === 'key')
+      return <UnknownKey typed={typed} onTry={onTry} />;
+    return (
+      <Card flush>
+        <ErrorState failure={failure} />
+      </Card>
+    );
+  }
+  if (unknownKey) return <UnknownKey typed={typed} onTry={onTry} />;
+  return settled ? <NoResults text={typed} /> : <SkeletonLines count={6} height={56} />;
+}
+
+/** The results, and beside them the inspector at a width that is remembered. */
+function Split({ inspector, children }: { inspector: React.ReactNode; children: React.ReactNode }) {
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'plumbline-search',
+    panelIds: inspector ? ['results', 'why'] : ['results'],
+    storage: window.localStorage,
+  });
+  return (
+    <Group
+      className={classes.split}
+      {...(defaultLayout && { defaultLayout })}
+      onLayoutChanged={onLayoutChanged}
+    >
+      <Panel id="results" minSize={480}>
+        <div className={classes.main}>{children}</div>
+      </Panel>
+      {inspector && <Separator className={classes.separator} aria-label="Width of the inspector" />}
+      {inspector && (
+        <Panel
+          id="why"
+          defaultSize={372}
+          minSize={300}
+          maxSize={620}
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <aside className={classes.aside} aria-label="Why this result">
+            <ScrollRegion className={classes.inspector} label="Evidence">
+              {inspector}
+            </ScrollRegion>
+          </aside>
+        </Panel>
+      )}
+    </Group>
+  );
+}
+
+function summarise(shown: number, entries: number, milliseconds: number): string {
+  return `${formatCount(shown)} of ${formatCount(entries)} in ${Math.max(1, Math.round(milliseconds))} ms`;
 }

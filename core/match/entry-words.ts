@@ -5,8 +5,6 @@ export interface EntryWords {
   /** [entries] words of all terms. */
   lengths: Uint32Array;
   averageLength: number;
-  /** word -> inverse document frequency over entries, Robertson's with +1 so that it stays positive. */
-  idf(word: string): number;
 }
 
 /** Counts the words (without repeats within a term) of every row. */
@@ -28,11 +26,7 @@ export function buildEntryWords(
   }
   const postings = new Map([...counts].map(([word, byEntry]) => [word, [...byEntry].flat()]));
   const total = lengths.reduce((sum, length) => sum + length, 0);
-  const idf = (word: string) => {
-    const frequency = (postings.get(word)?.length ?? 0) / 2;
-    return Math.log(1 + (entries - frequency + 0.5) / (frequency + 0.5));
-  };
-  return { postings, lengths, averageLength: total / Math.max(1, entries), idf };
+  return { postings, lengths, averageLength: Math.max(1, total / Math.max(1, entries)) };
 }
 
 const K1 = 1.2;
@@ -42,40 +36,63 @@ const B = 0.75;
 export type HiddenWords = ReadonlyMap<number, readonly string[][]>;
 
 export interface EntryWordScores {
-  /** [entries] BM25 over the entry's terms as one document, as a share of what the query could reach. */
+  /** [entries] BM25 over the entry's terms as one document, as a share of the query's total idf. */
   bm25: Float32Array;
   /** [entries] share of the query's idf that the entry's words cover, [0, 1]. */
   coverage: Float32Array;
+  /** [words] idf of each query word. */
+  idf: number[];
 }
 
-/** Scores a query's words against every entry (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). */
+/**
+ * Scores a query's words against every entry (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Hidden terms count
+ * neither in frequencies nor in lengths nor in idf: as if they had never been there.
+ */
 export function scoreEntryWords(
   index: EntryWords,
   words: readonly string[],
-  hidden: HiddenWords = new Map(),
+  hidden: HiddenWords,
 ): EntryWordScores {
   const entries = index.lengths.length;
   const bm25 = new Float32Array(entries);
   const coverage = new Float32Array(entries);
-  const weights = words.map((word) => index.idf(word));
-  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
-  for (let w = 0; w < words.length; w += 1) {
-    const word = words[w] ?? '';
-    const share = (weights[w] ?? 0) / total;
-    const list = index.postings.get(word) ?? [];
-    for (let i = 0; i < list.length; i += 2) {
-      const entry = list[i] as number;
-      const count = (list[i + 1] as number) - hiddenCount(hidden.get(entry), word);
-      if (count <= 0) continue;
-      const length = (index.lengths[entry] as number) / index.averageLength;
+  const counts = words.map((word) => visibleCounts(index, word, hidden));
+  const idf = counts.map(({ length }) => inverseFrequency(length, entries));
+  const total = idf.reduce((sum, weight) => sum + weight, 0) || 1;
+  counts.forEach((list, w) => {
+    const share = (idf[w] ?? 0) / total;
+    for (const [entry, count] of list) {
+      const length = visibleLength(index, entry, hidden) / index.averageLength;
       const saturation = (count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
       bm25[entry] = (bm25[entry] as number) + share * saturation;
       coverage[entry] = (coverage[entry] as number) + share;
     }
-  }
-  return { bm25, coverage };
+  });
+  return { bm25, coverage, idf };
 }
 
-function hiddenCount(terms: readonly string[][] | undefined, word: string): number {
-  return terms?.filter((words) => words.includes(word)).length ?? 0;
+/** Robertson's inverse document frequency, with 1 added so that it stays positive. */
+function inverseFrequency(documents: number, entries: number): number {
+  return Math.log(1 + (entries - documents + 0.5) / (documents + 0.5));
+}
+
+function visibleCounts(
+  { postings }: EntryWords,
+  word: string,
+  hidden: HiddenWords,
+): [entry: number, count: number][] {
+  const visible: [number, number][] = [];
+  const list = postings.get(word) ?? [];
+  for (let i = 0; i < list.length; i += 2) {
+    const entry = list[i] as number;
+    const lost = hidden.get(entry)?.filter((words) => words.includes(word)).length ?? 0;
+    const count = (list[i + 1] as number) - lost;
+    if (count > 0) visible.push([entry, count]);
+  }
+  return visible;
+}
+
+function visibleLength({ lengths }: EntryWords, entry: number, hidden: HiddenWords): number {
+  const lost = hidden.get(entry)?.reduce((sum, words) => sum + words.length, 0) ?? 0;
+  return (lengths[entry] as number) - lost;
 }

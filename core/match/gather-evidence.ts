@@ -54,6 +54,8 @@ interface QueryScores {
   wordBest: Float32Array;
   bm25: Float32Array;
   coverage: Float32Array;
+  /** [words] */
+  idf: number[];
   rows: Int32Array;
   equal: Set<number>;
   acronym: Set<number>;
@@ -81,11 +83,10 @@ function evidenceOf(
     letters: marginOf(scores.letters.best, byLetters),
     bm25: marginOf(scores.bm25, byWords),
   };
-  const idf = scores.words.map((word) => index.entryWords.idf(word));
   entries.forEach((entry, i) => {
     const s = scores.semantic;
     const l = scores.letters;
-    const term = termEvidence(index, scores, scores.rows[entry] ?? -1, idf);
+    const term = termEvidence(index, scores, scores.rows[entry] ?? -1);
     values.set(
       [
         at(s.best, entry),
@@ -213,15 +214,11 @@ interface TermEvidence {
 }
 
 /** What the best term says word by word and letter by letter. */
-function termEvidence(
-  index: MatchIndex,
-  scores: QueryScores,
-  row: number,
-  idf: readonly number[],
-): TermEvidence {
+function termEvidence(index: MatchIndex, scores: QueryScores, row: number): TermEvidence {
   const normalised = index.normalised[row] ?? '';
   const term = row < 0 ? [] : distinctWords(normalised);
   const has = new Set(term);
+  const { idf } = scores;
   const total = idf.reduce((sum, weight) => sum + weight, 0);
   const covered = scores.words.reduce((sum, w, i) => sum + (has.has(w) ? (idf[i] ?? 0) : 0), 0);
   const numbers = numberWords(scores.words);

@@ -16,8 +16,8 @@ describe('numbers', () => {
     expect([0, 999, 29_017, 1_234_567].map(formatCount)).toEqual([
       '0',
       '999',
-      '29\u202f017',
-      '1\u202f234\u202f567',
+      '29\u00a0017',
+      '1\u00a0234\u00a0567',
     ]);
     expect(formatQuantity(1, 'entry', 'entries')).toBe('1 entry');
     expect(formatQuantity(2, 'entry', 'entries')).toBe('2 entries');

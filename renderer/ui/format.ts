@@ -1,15 +1,13 @@
 import type { Interval } from '#core/contract/index.ts';
 
-/** Between thousands: thin, and no line breaks there. */
-const THIN_SPACE = '\u202f';
-/** Between a number and its unit. */
-const UNIT_SPACE = '\u00a0';
+/** Between thousands, and between a number and its unit: no line breaks there. Inter draws the narrower space so thin that 1 016 reads as 1016. */
+const SPACE = '\u00a0';
 
 /** A count with thin spaces between thousands: `29 017`. */
 export function formatCount(value: number): string {
   return Math.round(value)
     .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, THIN_SPACE);
+    .replace(/\B(?=(\d{3})+(?!\d))/g, SPACE);
 }
 
 /** `1 entry`, `29 017 entries`. */
@@ -47,7 +45,7 @@ export function formatDifference(value: number, digits = 3): string {
 
 /** A share as a percentage without decimals: `62 %`. */
 export function formatPercent(share: number): string {
-  return `${Math.round(share * 100)}${UNIT_SPACE}%`;
+  return `${Math.round(share * 100)}${SPACE}%`;
 }
 
 /** Bytes in decimal units: `796 kB`. */
@@ -55,27 +53,27 @@ export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   const step = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(bytes || 1) / 3)));
   const scaled = bytes / 1000 ** step;
-  return `${scaled >= 10 || step === 0 ? Math.round(scaled) : scaled.toFixed(1)}${UNIT_SPACE}${units[step]}`;
+  return `${scaled >= 10 || step === 0 ? Math.round(scaled) : scaled.toFixed(1)}${SPACE}${units[step]}`;
 }
 
 /** A duration that is readable at its size: `0.4 s`, `14 s`, `2 min 05 s`, `1 h 12 min`. */
 export function formatSeconds(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)}${UNIT_SPACE}s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)}${SPACE}s`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}${UNIT_SPACE}s`;
+  if (whole < 60) return `${whole}${SPACE}s`;
   if (whole < 3600) {
-    return `${Math.floor(whole / 60)}${UNIT_SPACE}min ${pad(whole % 60)}${UNIT_SPACE}s`;
+    return `${Math.floor(whole / 60)}${SPACE}min ${pad(whole % 60)}${SPACE}s`;
   }
-  return `${Math.floor(whole / 3600)}${UNIT_SPACE}h ${pad(Math.floor((whole % 3600) / 60))}${UNIT_SPACE}min`;
+  return `${Math.floor(whole / 3600)}${SPACE}h ${pad(Math.floor((whole % 3600) / 60))}${SPACE}min`;
 }
 
 /** How long ago, in the largest unit that fits: `now`, `5 min`, `3 h`, `2 d`. */
 export function formatAgo(at: string, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1000);
   if (seconds < 60) return 'now';
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}${UNIT_SPACE}min`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}${UNIT_SPACE}h`;
-  return `${Math.floor(seconds / 86_400)}${UNIT_SPACE}d`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}${SPACE}min`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}${SPACE}h`;
+  return `${Math.floor(seconds / 86_400)}${SPACE}d`;
 }
 
 /** A date and time to the minute, as this machine writes them. */

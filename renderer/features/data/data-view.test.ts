@@ -44,7 +44,7 @@ describe('cards', () => {
       workspace([record('old.json', '2026-11-01'), record('new.json', '2026-11-20')]),
     );
     expect(card.file).toBe('new.json');
-    expect(card.amount).toBe('1\u202f016 entries, 29\u202f017 terms');
+    expect(card.amount).toBe('1\u00a0016 entries, 29\u00a0017 terms');
     expect(card.source).toBe('UTF-8, JSON, 796\u00a0kB, and 1 earlier file');
   });
 

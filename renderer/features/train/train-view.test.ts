@@ -64,7 +64,7 @@ describe('stageRow', () => {
         detail: '31 % from cache',
       }),
     );
-    expect(row.detail.replaceAll('\u202f', ' ')).toBe(
+    expect(row.detail.replaceAll('\u00a0', ' ')).toBe(
       '17 990 of 29 017 terms, 2 190 terms/s, 31 % from cache',
     );
     expect(row.share).toBeCloseTo(0.62);

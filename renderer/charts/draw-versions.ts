@@ -1,0 +1,145 @@
+import * as Plot from '@observablehq/plot';
+
+/** One version's point in the chart across versions. */
+export interface VersionMark {
+  version: string;
+  value: number;
+  lower: number;
+  upper: number;
+  colour: string;
+  latest: boolean;
+  selected: boolean;
+  /** An old number: drawn hollow. */
+  stale: boolean;
+  /** For a tooltip and for screen readers. */
+  description: string;
+}
+
+const HEIGHT = 232;
+const LABEL_WIDTH = 88;
+
+/** Points with whiskers, oldest left. Each point can be clicked and reached by keyboard. */
+export function drawVersions(
+  marks: readonly VersionMark[],
+  width: number,
+  onSelect: (version: string) => void,
+): Element {
+  const step = Math.ceil((marks.length * LABEL_WIDTH) / Math.max(1, width - 50));
+  const labelled = new Set(marks.filter((_, index) => index % step === 0).map((mark) => mark.version));
+  const chart = Plot.plot({
+    width,
+    height: HEIGHT,
+    marginLeft: 42,
+    marginRight: 16,
+    marginTop: 22,
+    marginBottom: 28,
+    style: { background: 'none', overflow: 'visible' },
+    x: {
+      type: 'point',
+      domain: marks.map(({ version }) => version),
+      padding: 0.5,
+      label: null,
+      tickSize: 0,
+      tickFormat: (version: string) => (labelled.has(version) ? version.replace(/^v/, '') : ''),
+    },
+    y: { label: null, ticks: 5, tickSize: 0, tickFormat: '.2f', nice: true, domain: spread(marks) },
+    marks: [
+      Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 5 }),
+      Plot.line(marks, { x: 'version', y: 'value', stroke: 'var(--line-strong)', strokeDasharray: '3 3' }),
+      Plot.ruleX(marks, { x: 'version', y1: 'lower', y2: 'upper', stroke: 'colour', strokeWidth: 1.6 }),
+      cap(marks, 'lower'),
+      cap(marks, 'upper'),
+      Plot.dot(
+        marks.filter(({ selected }) => selected),
+        { x: 'version', y: 'value', r: 9, stroke: 'colour', strokeOpacity: 0.4, strokeWidth: 2 },
+      ),
+      Plot.dot(marks, {
+        x: 'version',
+        y: 'value',
+        r: 5,
+        stroke: 'colour',
+        strokeWidth: 2,
+        fill: (mark: VersionMark) => (mark.stale ? 'var(--surface)' : mark.colour),
+        className: 'version-points',
+      }),
+      Plot.text(
+        marks.filter(({ latest }) => latest),
+        {
+          x: 'version',
+          y: 'upper',
+          text: () => 'latest',
+          dy: -9,
+          fill: 'var(--text)',
+          fontWeight: 600,
+        },
+      ),
+      Plot.tip(
+        marks,
+        Plot.pointer({
+          x: 'version',
+          y: 'value',
+          title: 'description',
+          fill: 'var(--surface)',
+          stroke: 'var(--line-strong)',
+        }),
+      ),
+    ],
+  });
+  makeSelectable(chart, marks, onSelect);
+  return chart;
+}
+
+/** The short line at the end of a whisker. */
+function cap(marks: readonly VersionMark[], end: 'lower' | 'upper') {
+  return Plot.tickY(marks, { x: 'version', y: end, stroke: 'colour', strokeWidth: 1.6, inset: 0, render: shortTicks });
+}
+
+const CAP = 5;
+
+/** Plot draws ticks over the whole band, which a point scale does not have: ours are 10 px wide. */
+const shortTicks: Plot.RenderFunction = (index, _scales, values, _dimensions, context) => {
+  const group = context.document.createElementNS('http://www.w3.org/2000/svg', 'g');
+  const { x = [], y = [], stroke = [] } = values as Record<'x' | 'y' | 'stroke', (number & string)[]>;
+  for (const place of index) {
+    const line = context.document.createElementNS('http://www.w3.org/2000/svg', 'line');
+    const centre = Number(x[place]);
+    line.setAttribute('x1', `${centre - CAP}`);
+    line.setAttribute('x2', `${centre + CAP}`);
+    line.setAttribute('y1', `${y[place]}`);
+    line.setAttribute('y2', `${y[place]}`);
+    line.setAttribute('stroke', stroke[place] ?? '');
+    line.setAttribute('stroke-width', '1.6');
+    group.append(line);
+  }
+  return group;
+};
+
+/** The whiskers with a little room, so that a single version is not a flat line. */
+function spread(marks: readonly VersionMark[]): [number, number] {
+  const low = Math.min(...marks.map(({ lower }) => lower));
+  const high = Math.max(...marks.map(({ upper }) => upper));
+  const room = Math.max(0.01, (high - low) * 0.08);
+  return [Math.max(0, low - room), Math.min(1, high + room)];
+}
+
+function makeSelectable(
+  chart: Element,
+  marks: readonly VersionMark[],
+  onSelect: (version: string) => void,
+): void {
+  const points = chart.querySelectorAll<SVGCircleElement>('.version-points circle');
+  points.forEach((point, index) => {
+    const mark = marks[index];
+    if (!mark) return;
+    point.setAttribute('role', 'button');
+    point.setAttribute('tabindex', '0');
+    point.setAttribute('aria-label', mark.description);
+    point.setAttribute('aria-pressed', `${mark.selected}`);
+    point.addEventListener('click', () => onSelect(mark.version));
+    point.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onSelect(mark.version);
+    });
+  });
+}

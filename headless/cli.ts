@@ -51,8 +51,8 @@ async function flushed(stream: NodeJS.WriteStream): Promise<void> {
 
 async function main(): Promise<void> {
   const interrupt = createInterrupt(() => performance.now(), process.exit);
-  process.on('SIGINT', interrupt.receive);
-  process.on('SIGTERM', interrupt.receive);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, interrupt.receive);
   // `plumbline versions WS | head -1` closes our stdout; that is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -18,7 +18,7 @@ import { ImportRequest, JobState, TrainRequest } from './jobs.ts';
 import { RunRecord } from './runs.ts';
 import { MatchRequest, MatchResponse, SearchRequest, SearchResponse } from './search.ts';
 import { Manifest, PromotionEvent, VersionSummary } from './versions.ts';
-import { EngineInfo, Settings, WorkspaceSummary } from './workspace.ts';
+import { EngineInfo, SettingsChange, WorkspaceSummary } from './workspace.ts';
 
 const detail = z.object({
   file: z.string().optional(),
@@ -54,7 +54,7 @@ export const contract = {
       .output(WorkspaceSummary),
     update: procedure
       .route({ method: 'PATCH', path: '/workspace/settings' })
-      .input(Settings.partial())
+      .input(SettingsChange)
       .output(WorkspaceSummary),
   },
   data: {

@@ -1,32 +1,50 @@
 import { z } from 'zod';
 import { ImportRecord } from './data.ts';
 
-/** What a user may set for a workspace; every field has a documented default. */
-export const Settings = z.object({
+const fields = {
   /** Is the key itself a term? `auto`: when it reads like a name. */
-  keyIsTerm: z.enum(['auto', 'yes', 'no']).default('auto'),
+  keyIsTerm: z.enum(['auto', 'yes', 'no']),
   /** `each`: one vector per term. `joined`: all terms of an entry in one text. */
-  terms: z.enum(['each', 'joined']).default('each'),
+  terms: z.enum(['each', 'joined']),
   /** Gate: top-1 accuracy that a version needs on the test split. */
-  minAccuracy: z.number().min(0).max(1).default(0.8),
+  minAccuracy: z.number().min(0).max(1),
   /** Gate: how much NDCG@10 may fall against latest, at the lower bound. */
-  maxNdcgDrop: z.number().min(0).max(1).default(0.01),
+  maxNdcgDrop: z.number().min(0).max(1),
   /** Precision that the accept band must keep. */
-  targetPrecision: z.number().min(0.5).max(0.9999).default(0.95),
+  targetPrecision: z.number().min(0.5).max(0.9999),
   /** Share of true matches that the reject band may lose. */
-  maxLoss: z.number().min(0.0001).max(0.5).default(0.02),
+  maxLoss: z.number().min(0.0001).max(0.5),
   /** Queries with the key that must come first, or the gate refuses. */
-  mustPass: z.array(z.object({ query: z.string(), key: z.string() })).default([]),
+  mustPass: z.array(z.object({ query: z.string(), key: z.string() })),
   /** Reciprocal rank fusion constant, used before there is a match model. */
-  rrfK: z.number().int().min(1).max(1000).default(60),
+  rrfK: z.number().int().min(1).max(1000),
   /** Candidates taken from each leg. */
-  candidates: z.number().int().min(10).max(1000).default(100),
+  candidates: z.number().int().min(10).max(1000),
   /** Components that the lexical embedder keeps. */
-  lexicalDimensions: z.number().int().min(8).max(512).default(256),
+  lexicalDimensions: z.number().int().min(8).max(512),
   /** Every random choice of a run follows from it. */
-  seed: z.number().int().min(0).default(20261120),
+  seed: z.number().int().min(0),
+};
+
+/** What a user may set for a workspace; every field has a default. */
+export const Settings = z.object({
+  keyIsTerm: fields.keyIsTerm.default('auto'),
+  terms: fields.terms.default('each'),
+  minAccuracy: fields.minAccuracy.default(0.8),
+  maxNdcgDrop: fields.maxNdcgDrop.default(0.01),
+  targetPrecision: fields.targetPrecision.default(0.95),
+  maxLoss: fields.maxLoss.default(0.02),
+  mustPass: fields.mustPass.default([]),
+  rrfK: fields.rrfK.default(60),
+  candidates: fields.candidates.default(100),
+  lexicalDimensions: fields.lexicalDimensions.default(256),
+  seed: fields.seed.default(20261120),
 });
 export type Settings = z.infer<typeof Settings>;
+
+/** Some settings to change; what is not named stays. No defaults here: they would overwrite. */
+export const SettingsChange = z.object(fields).partial();
+export type SettingsChange = z.infer<typeof SettingsChange>;
 
 export const WorkspaceSummary = z.object({
   name: z.string(),

@@ -317,7 +317,9 @@ async function writeVersion(made: Commit): Promise<string> {
   const { files, clock, versions, latest, appVersion } = deps;
   const run = scored ? formatRun(scored.answers.rankings, draft.id) : '';
   const metrics = scored?.metrics ?? null;
-  await writeMeasured(files, draft.folder, { metrics, thresholds: version.thresholds, run });
+  const perQuery = scored?.perQuery ?? new Map();
+  const { thresholds } = version;
+  await writeMeasured(files, draft.folder, { metrics, perQuery, thresholds, run });
   const { table } = learnt.variant.index;
   const manifest = await versions.commit(draft, {
     createdAt: clock.now().toISOString(),

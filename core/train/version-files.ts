@@ -8,6 +8,7 @@ import {
   type NamedArray,
 } from '#core/embed/lexical-arrays.ts';
 import type { LexicalModel } from '#core/embed/lexical-embedder.ts';
+import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
 import { readSafetensors, writeSafetensors } from '#core/interop/safetensors.ts';
 import type { LegModels } from '#core/match/legs.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
@@ -56,12 +57,22 @@ export async function writeVersionParts(
 export async function writeMeasured(
   files: Files,
   folder: string,
-  measured: { metrics: Metrics | null; thresholds: Thresholds; run: string },
+  measured: {
+    metrics: Metrics | null;
+    /** The measures of each test query. */
+    perQuery: ReadonlyMap<string, PerQuery>;
+    thresholds: Thresholds;
+    /** The ranking of each test query, as a TREC run. */
+    run: string;
+  },
 ): Promise<void> {
   await files.writeAtomic(files.join(folder, 'metrics.json'), json(measured.metrics));
   await files.writeAtomic(files.join(folder, 'thresholds.json'), json(measured.thresholds));
   await files.makeFolder(files.join(folder, 'predictions'));
-  await files.writeAtomic(files.join(folder, 'predictions', 'test.trec'), measured.run);
+  const predictions = files.join(folder, 'predictions');
+  const perQuery = JSON.stringify({ metrics: measured.metrics, perQuery: [...measured.perQuery] });
+  await files.writeAtomic(files.join(predictions, 'test.trec'), measured.run);
+  await files.writeAtomic(files.join(predictions, 'per-query.json'), perQuery);
 }
 
 /** Reads what `writeVersionParts` wrote. */

@@ -1,6 +1,6 @@
 import type { Entry, ImportRecord } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
-import { Settings } from '#core/contract/workspace.ts';
+import { Settings, type SettingsChange } from '#core/contract/workspace.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
@@ -39,7 +39,7 @@ export interface WorkspaceWriter extends WorkspaceReader {
   readonly files: Files;
   readonly ledger: LedgerWriter;
   /** Changes some settings and returns all of them. */
-  updateSettings(changes: Partial<Settings>): Promise<Settings>;
+  updateSettings(changes: SettingsChange): Promise<Settings>;
   /** Copies a file that is being imported to data/originals; returns where it lies. */
   keepOriginal(file: { source: string; name: string; sha256: string }): Promise<string>;
   /** Replaces the canonical collection, with its record in the ledger, both or neither. */
@@ -151,7 +151,8 @@ function writerOf(
     close,
     async updateSettings(changes) {
       const file = await reader.about();
-      const settings = Settings.parse({ ...file.settings, ...changes });
+      const named = Object.entries(changes).filter(([, value]) => value !== undefined);
+      const settings = Settings.parse({ ...file.settings, ...Object.fromEntries(named) });
       await writeWorkspaceFile(files, layout, { ...file, settings });
       return settings;
     },

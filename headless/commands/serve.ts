@@ -5,7 +5,6 @@ import { type CommandContext, wholeNumber, withEngine } from '../command-context
 import { assertLoopback } from '../http/guard.ts';
 import { openBrowser } from '../open-browser.ts';
 import { type Runtime, writeLines } from '../runtime.ts';
-import { startService } from '../serve.ts';
 
 interface Options {
   port?: number;
@@ -27,6 +26,8 @@ export function addServe(program: Command, { runtime }: CommandContext): void {
     .action(async (workspace: string | undefined, options: Options) => {
       assertLoopback(options.host);
       const folder = workspace ?? defaultWorkspace(runtime);
+      // The HTTP libraries take a moment to load, and no other command needs them.
+      const { startService } = await import('../serve.ts');
       await withEngine(runtime, folder, false, async ({ router }) => {
         const service = await startService({
           router,

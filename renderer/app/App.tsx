@@ -18,7 +18,13 @@ export function App() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" containerWidth={352} limit={3} autoClose={5000} zIndex={400} />
+        <Notifications
+          position="bottom-right"
+          containerWidth={352}
+          limit={3}
+          autoClose={5000}
+          zIndex={400}
+        />
         <Window />
       </QueryClientProvider>
     </MantineProvider>

@@ -24,20 +24,22 @@ export function ExpiredPage() {
 /** The engine runs, but no folder is open. */
 export function WelcomePage() {
   return (
-    <EmptyState
-      picture={<Logo size={40} />}
-      title="Open a workspace, or start a new one"
-      action={
-        <>
-          <Button onClick={() => showWorkspaceForm('open')}>Open workspace</Button>
-          <Button variant="filled" onClick={() => showWorkspaceForm('create')}>
-            New workspace
-          </Button>
-        </>
-      }
-    >
-      A workspace is a folder with a dictionary, the judgments and every version made from them.
-      Copy the folder and you have copied the work.
-    </EmptyState>
+    <div className={classes.page}>
+      <EmptyState
+        picture={<Logo size={40} />}
+        title="Open a workspace, or start a new one"
+        action={
+          <>
+            <Button onClick={() => showWorkspaceForm('open')}>Open workspace</Button>
+            <Button variant="filled" onClick={() => showWorkspaceForm('create')}>
+              New workspace
+            </Button>
+          </>
+        }
+      >
+        A workspace is a folder with a dictionary, the judgments and every version made from them.
+        Copy the folder and you have copied the work.
+      </EmptyState>
+    </div>
   );
 }

@@ -18,7 +18,13 @@ export function Palette() {
   const [query, setQuery] = useState('');
   const { setColorScheme } = useMantineColorScheme();
   const entries = useEntries(query.trim());
+  const typed = query.trim();
   const groups = [
+    toGroup('Search', typed ? [typed] : [], (text) => ({
+      id: 'search-for',
+      label: `Search for “${text}”`,
+      onClick: () => navigate('search', { q: text }),
+    })),
     toGroup('Commands', matching(commands(setColorScheme), query), (command) => ({
       id: command.label,
       label: command.label,
@@ -45,6 +51,8 @@ export function Palette() {
       scrollable
       maxHeight={420}
       size={560}
+      overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Commands and entries' } }}
       classNames={classes}
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.8} />,

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { modKey } from '#renderer/ui/Kbd.tsx';
 import { useRoute } from './navigate.ts';
 import classes from './Rail.module.css';
@@ -10,16 +9,16 @@ export function Rail() {
   return (
     <nav className={classes.rail} aria-label="Screens">
       {screens.map(({ id, label, purpose, Icon }, index) => (
-        <Tooltip key={id} label={`${purpose} · ${modKey()} ${index + 1}`} position="right">
-          <a
-            className={classes.item}
-            href={formatRoute({ screen: id, params: {} })}
-            aria-current={route.screen === id ? 'page' : undefined}
-          >
-            <Icon size={19} stroke={1.6} aria-hidden="true" />
-            <span>{label}</span>
-          </a>
-        </Tooltip>
+        <a
+          key={id}
+          className={classes.item}
+          href={formatRoute({ screen: id, params: {} })}
+          title={`${purpose} (${modKey()} ${index + 1})`}
+          aria-current={route.screen === id ? 'page' : undefined}
+        >
+          <Icon size={19} stroke={1.6} aria-hidden="true" />
+          <span>{label}</span>
+        </a>
       ))}
     </nav>
   );

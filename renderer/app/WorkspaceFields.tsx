@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { client } from '#renderer/api/client.ts';
 import { desktopBridge } from '#renderer/api/desktop-bridge.ts';
 import { toFailure } from '#renderer/api/failure.ts';
@@ -21,6 +21,9 @@ export function WorkspaceFields({ kind, onDone }: Props) {
   const [name, setName] = useState('');
   const [typedFolder, setTypedFolder] = useState<string | null>(null);
   const folder = typedFolder ?? (kind === 'create' ? suggestFolder(current, name) : '');
+  // The popover takes the focus only when it opens; here its content may have changed.
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const submit = useOpenWorkspace(kind, onDone);
   const ready = folder.trim() !== '' && (kind === 'open' || name.trim() !== '');
 
@@ -33,6 +36,7 @@ export function WorkspaceFields({ kind, onDone }: Props) {
       <h2>{kind === 'create' ? 'New workspace' : 'Open workspace'}</h2>
       {kind === 'create' && (
         <TextInput
+          ref={first}
           data-autofocus
           label="Name"
           placeholder="Job titles"
@@ -42,7 +46,7 @@ export function WorkspaceFields({ kind, onDone }: Props) {
       )}
       <div className={classes.path}>
         <TextInput
-          {...(kind === 'open' && { 'data-autofocus': true })}
+          {...(kind === 'open' && { 'data-autofocus': true, ref: first })}
           label="Folder"
           placeholder="/home/you/plumbline/job-titles"
           spellCheck={false}

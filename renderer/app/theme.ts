@@ -4,9 +4,7 @@ import {
   createTheme,
   localStorageColorSchemeManager,
   type MantineColorsTuple,
-  Menu,
   Popover,
-  Tooltip,
 } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
@@ -45,16 +43,7 @@ export const theme = createTheme({
         },
       }),
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: {
-        openDelay: 400,
-        withArrow: false,
-        fz: 12,
-        transitionProps: { duration: 120 },
-      },
-    }),
   },
 });
 

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
@@ -22,6 +22,8 @@ interface Props {
   children: ReactNode;
   className?: string | undefined;
 }
+
+const FORMATS = ['svg', 'png'] as const;
 
 /** A chart with its numbers as a table and its picture as a file. */
 export function ChartCard({ title, note, fileName, table, children, className }: Props) {
@@ -48,17 +50,18 @@ export function ChartCard({ title, note, fileName, table, children, className }:
           >
             {asTable ? 'Chart' : 'Data'}
           </Button>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button size="compact-xs" disabled={asTable} aria-label={`Save ${title}`}>
-                Save
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => save('svg')}>as SVG</Menu.Item>
-              <Menu.Item onClick={() => save('png')}>as PNG</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          {FORMATS.map((format) => (
+            <Button
+              key={format}
+              size="compact-xs"
+              disabled={asTable}
+              aria-label={`Save ${title} as ${format.toUpperCase()}`}
+              title={`Save as ${format.toUpperCase()}`}
+              onClick={() => save(format)}
+            >
+              {format.toUpperCase()}
+            </Button>
+          ))}
         </>
       }
     >

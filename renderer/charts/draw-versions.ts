@@ -25,7 +25,9 @@ export function drawVersions(
   onSelect: (version: string) => void,
 ): Element {
   const step = Math.ceil((marks.length * LABEL_WIDTH) / Math.max(1, width - 50));
-  const labelled = new Set(marks.filter((_, index) => index % step === 0).map((mark) => mark.version));
+  const labelled = new Set(
+    marks.filter((_, index) => index % step === 0).map((mark) => mark.version),
+  );
   const chart = Plot.plot({
     width,
     height: HEIGHT,
@@ -38,15 +40,29 @@ export function drawVersions(
       type: 'point',
       domain: marks.map(({ version }) => version),
       padding: 0.5,
-      label: null,
-      tickSize: 0,
-      tickFormat: (version: string) => (labelled.has(version) ? version.replace(/^v/, '') : ''),
     },
     y: { label: null, ticks: 5, tickSize: 0, tickFormat: '.2f', nice: true, domain: spread(marks) },
     marks: [
+      Plot.axisX({
+        label: null,
+        tickSize: 0,
+        tickFormat: (version: string) => (labelled.has(version) ? version.replace(/^v/, '') : ''),
+        fontFamily: 'var(--mono)',
+      }),
       Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 5 }),
-      Plot.line(marks, { x: 'version', y: 'value', stroke: 'var(--line-strong)', strokeDasharray: '3 3' }),
-      Plot.ruleX(marks, { x: 'version', y1: 'lower', y2: 'upper', stroke: 'colour', strokeWidth: 1.6 }),
+      Plot.line(marks, {
+        x: 'version',
+        y: 'value',
+        stroke: 'var(--line-strong)',
+        strokeDasharray: '3 3',
+      }),
+      Plot.ruleX(marks, {
+        x: 'version',
+        y1: 'lower',
+        y2: 'upper',
+        stroke: 'colour',
+        strokeWidth: 1.6,
+      }),
       cap(marks, 'lower'),
       cap(marks, 'upper'),
       Plot.dot(
@@ -81,6 +97,8 @@ export function drawVersions(
           title: 'description',
           fill: 'var(--surface)',
           stroke: 'var(--line-strong)',
+          lineHeight: 1.35,
+          textPadding: 8,
         }),
       ),
     ],
@@ -89,30 +107,24 @@ export function drawVersions(
   return chart;
 }
 
+const CAP = 5;
+const capSymbol: Plot.SymbolImplementation = {
+  draw: (path: CanvasPath) => {
+    path.moveTo(-CAP, 0);
+    path.lineTo(CAP, 0);
+  },
+};
+
 /** The short line at the end of a whisker. */
 function cap(marks: readonly VersionMark[], end: 'lower' | 'upper') {
-  return Plot.tickY(marks, { x: 'version', y: end, stroke: 'colour', strokeWidth: 1.6, inset: 0, render: shortTicks });
+  return Plot.dot(marks, {
+    x: 'version',
+    y: end,
+    symbol: capSymbol,
+    stroke: 'colour',
+    strokeWidth: 1.6,
+  });
 }
-
-const CAP = 5;
-
-/** Plot draws ticks over the whole band, which a point scale does not have: ours are 10 px wide. */
-const shortTicks: Plot.RenderFunction = (index, _scales, values, _dimensions, context) => {
-  const group = context.document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  const { x = [], y = [], stroke = [] } = values as Record<'x' | 'y' | 'stroke', (number & string)[]>;
-  for (const place of index) {
-    const line = context.document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    const centre = Number(x[place]);
-    line.setAttribute('x1', `${centre - CAP}`);
-    line.setAttribute('x2', `${centre + CAP}`);
-    line.setAttribute('y1', `${y[place]}`);
-    line.setAttribute('y2', `${y[place]}`);
-    line.setAttribute('stroke', stroke[place] ?? '');
-    line.setAttribute('stroke-width', '1.6');
-    group.append(line);
-  }
-  return group;
-};
 
 /** The whiskers with a little room, so that a single version is not a flat line. */
 function spread(marks: readonly VersionMark[]): [number, number] {

@@ -1,4 +1,11 @@
-const SHAPE_PROPERTIES = ['fill', 'stroke', 'color', 'font-family', 'font-size', 'font-weight'] as const;
+const SHAPE_PROPERTIES = [
+  'fill',
+  'stroke',
+  'color',
+  'font-family',
+  'font-size',
+  'font-weight',
+] as const;
 const PNG_SCALE = 2;
 
 /**
@@ -49,7 +56,9 @@ async function toPng(source: string): Promise<Blob> {
   canvas.height = image.height * PNG_SCALE;
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be drawn.')))),
+    canvas.toBlob((blob) =>
+      blob ? resolve(blob) : reject(new Error('The picture could not be drawn.')),
+    ),
   );
 }
 

@@ -6,7 +6,9 @@ export function versionColour(place: number): string {
 }
 
 /** Version id -> colour, from all versions in order of creation. */
-export function versionColours(versions: readonly { version: string; createdAt: string }[]): Map<string, string> {
+export function versionColours(
+  versions: readonly { version: string; createdAt: string }[],
+): Map<string, string> {
   const ordered = versions.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
   return new Map(ordered.map(({ version }, place) => [version, versionColour(place)]));
 }

@@ -1,0 +1,68 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import type { Contract } from '#core/contract/contract.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
+import { dataHandlers } from './handlers/data.ts';
+import type { EngineContext, EngineDeps } from './handlers/engine-context.ts';
+import { evaluateHandlers } from './handlers/evaluate.ts';
+import { engineRouter } from './handlers/implementer.ts';
+import { jobHandlers } from './handlers/jobs.ts';
+import { engineHandlers, runHandlers } from './handlers/runs.ts';
+import { matchHandlers, searchHandlers } from './handlers/search.ts';
+import { openSession, type Session } from './handlers/session.ts';
+import { versionHandlers } from './handlers/versions.ts';
+import { workspaceHandlers } from './handlers/workspace.ts';
+
+function routerOf(engine: EngineContext) {
+  return engineRouter.router({
+    engine: engineHandlers(engine),
+    workspace: workspaceHandlers(engine),
+    data: dataHandlers(engine),
+    jobs: jobHandlers(engine),
+    search: searchHandlers(engine),
+    match: matchHandlers(engine),
+    evaluate: evaluateHandlers(engine),
+    versions: versionHandlers(engine),
+    runs: runHandlers(engine),
+  });
+}
+
+export type EngineRouter = ReturnType<typeof routerOf>;
+
+/** The running engine: its router for a wire, and a client for this process. */
+export interface Engine {
+  router: EngineRouter;
+  client: ContractRouterClient<Contract>;
+  close(): Promise<void>;
+}
+
+/** Opens a workspace and serves the contract over it. */
+export async function createEngine(
+  start: { folder: string; readOnly: boolean },
+  deps: EngineDeps,
+): Promise<Engine> {
+  let current: Session | null = await openSession(start.folder, start.readOnly, deps);
+  const session = () => {
+    if (current) return current;
+    throw new PlumblineError('NO_WORKSPACE', 'No workspace is open.', {
+      remedy: 'Open one, or make a new one.',
+    });
+  };
+  const open = async (folder: string) => {
+    if (current?.folder === folder) return current;
+    const next = await openSession(folder, false, deps);
+    await current?.close();
+    current = next;
+    return next;
+  };
+  const router = routerOf({ deps, session, open });
+  return {
+    router,
+    client: createRouterClient(router) as ContractRouterClient<Contract>,
+    async close() {
+      const last = current;
+      current = null;
+      await last?.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { EntryRow, JudgmentRow } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
+import { inspectFile } from '#core/ingest/inspect-file.ts';
+import { type EngineContext, readSource } from './engine-context.ts';
+import { engineRouter } from './implementer.ts';
+import { pageOf } from './page.ts';
+import type { WorkspaceData } from './session.ts';
+
+/** Terms of an entry that travel with its row; `termCount` says how many there are. */
+const TERMS_SHOWN = 12;
+const NONE = { yes: 0, no: 0 };
+
+function entryRow(
+  { judged }: WorkspaceData,
+  entry: WorkspaceData['snapshot']['entries'][number],
+): EntryRow {
+  const { key, terms } = entry;
+  return {
+    key,
+    name: terms[0] ?? key,
+    terms: terms.slice(0, TERMS_SHOWN),
+    termCount: terms.length,
+    judgments: judged.get(key) ?? NONE,
+  };
+}
+
+function judgmentRow(
+  view: WorkspaceData,
+  judgment: WorkspaceData['snapshot']['judgments'][number],
+): JudgmentRow {
+  const { extra: _columns, ...rest } = judgment;
+  const entry = view.entryByKey.get(judgment.key);
+  return {
+    ...rest,
+    split: view.splitOf(judgment.query),
+    entryName: entry ? (entry.terms[0] ?? entry.key) : null,
+  };
+}
+
+export const dataHandlers = (engine: EngineContext) => ({
+  inspect: engineRouter.data.inspect.handler(async ({ input }) => {
+    const { name, bytes } = await readSource(engine, input.source);
+    const { settings } = await engine.session().reader.about();
+    const { kind, mapping } = input;
+    const options = { name, bytes, keyIsTerm: settings.keyIsTerm };
+    return inspectFile(
+      { ...options, ...(kind && { kind }), ...(mapping && { mapping }) },
+      engine.deps.quietContext,
+    );
+  }),
+  entries: engineRouter.data.entries.handler(async ({ input }) => {
+    const view = await engine.session().view();
+    const { total, rows } = pageOf(view.snapshot.entries, input, ({ key, terms }) =>
+      [key, ...terms].join('\n'),
+    );
+    return { total, rows: rows.map((entry) => entryRow(view, entry)) };
+  }),
+  judgments: engineRouter.data.judgments.handler(async ({ input }) => {
+    const view = await engine.session().view();
+    // Newest first: what somebody just judged is what they look for.
+    const newest = view.snapshot.judgments.toReversed();
+    const { total, rows } = pageOf(newest, input, ({ query, key }) => `${query}\n${key}`);
+    return { total, rows: rows.map((judgment) => judgmentRow(view, judgment)) };
+  }),
+  findings: engineRouter.data.findings.handler(
+    async () => (await engine.session().view()).findings,
+  ),
+  judge: engineRouter.data.judge.handler(async ({ input }) => {
+    const session = engine.session();
+    const writer = session.writer();
+    const { entries } = await session.snapshot();
+    if (!entries.some(({ key }) => key === input.key)) {
+      throw new PlumblineError('NOT_FOUND', `There is no entry ${input.key}.`, {
+        remedy: 'Judge a query against an entry of the dictionary.',
+      });
+    }
+    return writer.ledger.judge(input);
+  }),
+  undo: engineRouter.data.undo.handler(({ input }) =>
+    engine.session().writer().ledger.undo(input.id),
+  ),
+});

@@ -1,0 +1,59 @@
+import type { ImportRequest } from '#core/contract/jobs.ts';
+import type { EngineContext } from './engine-context.ts';
+import { baseName } from './engine-context.ts';
+import { engineRouter } from './implementer.ts';
+import type { ImportJob } from './tasks/import-task.ts';
+
+const MODE_TITLES = {
+  'smoke-test': 'Smoke test',
+  'build-index': 'Build index',
+  'build-index-feedback': 'Build index with feedback',
+  'full-train': 'Full train',
+} as const;
+
+/** Puts the file where a worker can read it; content from a browser is written below the cache. */
+async function stage(engine: EngineContext, request: ImportRequest): Promise<ImportJob> {
+  const { source, kind, mapping } = request;
+  const rest = { kind, ...(mapping && { mapping }) };
+  if ('path' in source)
+    return { path: source.path, name: baseName(source.path), staged: false, ...rest };
+  const { files, layout } = engine.session().writer();
+  const bytes = new Uint8Array(await source.content.arrayBuffer());
+  const folder = files.join(layout.cache, 'uploads');
+  await files.makeFolder(folder);
+  const path = files.join(folder, engine.deps.sha256(bytes));
+  await files.writeAtomic(path, bytes);
+  return { path, name: baseName(source.name), staged: true, ...rest };
+}
+
+export const jobHandlers = (engine: EngineContext) => ({
+  train: engineRouter.jobs.train.handler(async ({ input }) => {
+    const title = MODE_TITLES[input.mode];
+    return { id: await engine.session().jobs().enqueue({ kind: 'train', title, request: input }) };
+  }),
+  import: engineRouter.jobs.import.handler(async ({ input }) => {
+    const jobs = engine.session().jobs();
+    const request = await stage(engine, input);
+    return { id: await jobs.enqueue({ kind: 'import', title: `Import ${request.name}`, request }) };
+  }),
+  rescore: engineRouter.jobs.rescore.handler(async () => {
+    const job = { kind: 'rescore' as const, title: 'Re-score versions', request: {} };
+    return { id: await engine.session().jobs().enqueue(job) };
+  }),
+  // Whoever may only read has no jobs of its own, and sees none.
+  list: engineRouter.jobs.list.handler(() => {
+    const session = engine.session();
+    return session.readOnly ? [] : session.jobs().list();
+  }),
+  watch: engineRouter.jobs.watch.handler(({ input, signal }) =>
+    engine.session().jobs().watch(input.id, signal),
+  ),
+  cancel: engineRouter.jobs.cancel.handler(({ input }) => engine.session().jobs().cancel(input.id)),
+  resume: engineRouter.jobs.resume.handler(async ({ input }) => ({
+    id: await engine.session().jobs().resume(input.id),
+  })),
+  dismiss: engineRouter.jobs.dismiss.handler(async ({ input }) => {
+    await engine.session().jobs().dismiss(input.id);
+    return { id: input.id };
+  }),
+});

@@ -1,0 +1,22 @@
+import type { JobEvent, JobResult } from '#core/jobs/job-events.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Files } from '#core/platform/files.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
+import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
+
+/** What the work of a job is given, in the thread that does it. */
+export interface TaskDeps {
+  workspace: WorkspaceWriter;
+  files: Files;
+  clock: Clock;
+  context: JobContext;
+  emit(event: JobEvent): void;
+  sha256(content: Uint8Array | string): string;
+  intraOpThreads: number;
+  appVersion: string;
+  environment: Record<string, string>;
+  peakRssMb(): number;
+}
+
+/** The work of one kind of job. */
+export type Task<Request> = (request: Request, deps: TaskDeps) => Promise<JobResult>;

@@ -1,0 +1,86 @@
+import { TRAIN_STAGES, type TrainRequest, type TrainResult } from '#core/contract/jobs.ts';
+import { toJobError } from '#core/jobs/job-error.ts';
+import type { JobResult } from '#core/jobs/job-events.ts';
+import type { OpenRun } from '#core/runs/run-store.ts';
+import { runWriter } from '#core/runs/run-store.ts';
+import { runTraining } from '#core/train/run-training.ts';
+import type { TrainDeps } from '#core/train/train-deps.ts';
+import { latestWriter } from '#core/versions/latest.ts';
+import { versionWriter } from '#core/versions/version-store.ts';
+import { loadSnapshot } from '#core/workspace/snapshot.ts';
+import type { TaskDeps } from './task-deps.ts';
+
+/** Runs a training and records it as a run, however it ends. */
+export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<JobResult> {
+  const { workspace, files, clock, emit } = deps;
+  emit({ type: 'plan', stages: [...TRAIN_STAGES] });
+  const { settings } = await workspace.about();
+  const runs = runWriter(files, workspace.layout.runs, clock);
+  const { mode } = request;
+  const run = await runs.begin({
+    mode,
+    parameters: request,
+    seed: settings.seed,
+    environment: deps.environment,
+  });
+  const training = trainDeps(deps, run);
+  const start = {
+    request,
+    run: run.id,
+    settings,
+    loadSnapshot: () => loadSnapshot(workspace, training.context),
+  };
+  try {
+    const train = await runTraining(start, training);
+    recordMetrics(run, train);
+    const { version, promoted, timings } = train;
+    await run.finish({ status: 'finished', version, promoted, timings });
+    return { train };
+  } catch (error) {
+    const failure = toJobError(error);
+    const status = failure.code === 'CANCELLED' ? 'cancelled' : 'failed';
+    await run.finish({ status, error: failure });
+    throw error;
+  }
+}
+
+function trainDeps(deps: TaskDeps, run: OpenRun): TrainDeps {
+  const { workspace, files, clock, emit, context } = deps;
+  const { layout } = workspace;
+  const versions = versionWriter(files, layout.versions, clock);
+  let stage = '';
+  return {
+    files,
+    clock,
+    cache: layout.cache,
+    versions,
+    latest: latestWriter(files, layout, { versions, clock }),
+    context: {
+      ...context,
+      log(level, message) {
+        run.log(level, stage, message);
+        context.log(level, message);
+      },
+    },
+    reporter: {
+      start(next) {
+        stage = next;
+        emit({ type: 'stage', stage, state: 'running' });
+      },
+      done: (done, detail) => emit({ type: 'stage', stage: done, state: 'done', detail }),
+      skip: (skipped, detail) => emit({ type: 'stage', stage: skipped, state: 'skipped', detail }),
+    },
+    sha256: deps.sha256,
+    intraOpThreads: deps.intraOpThreads,
+    appVersion: deps.appVersion,
+    peakRssMb: deps.peakRssMb,
+  };
+}
+
+function recordMetrics(run: OpenRun, { metrics }: TrainResult): void {
+  if (metrics === null) return;
+  for (const [name, value] of Object.entries(metrics.test)) run.metric(`test.${name}`, value);
+  for (const [name, value] of Object.entries(metrics.pairs.test ?? {})) {
+    if (value !== null) run.metric(`pairs.test.${name}`, value);
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { cpus, totalmem } from 'node:os';
+import type { EngineInfo } from '#core/contract/workspace.ts';
+import type { Clock } from '#core/platform/clock.ts';
+import type { Files } from '#core/platform/files.ts';
+import { nodeClock } from '#core/platform/node/node-clock.ts';
+import { nodeFiles } from '#core/platform/node/node-files.ts';
+import packageFile from '../package.json' with { type: 'json' };
+
+/** The adapters of this machine, the same in the engine and in its workers. */
+export interface NodeWiring {
+  files: Files;
+  clock: Clock;
+  sha256(content: Uint8Array | string): string;
+  intraOpThreads: number;
+  info: EngineInfo;
+}
+
+/** Hyper-threads do not multiply faster, and a search must find a core that is free. */
+const MOST_THREADS = 8;
+
+export function nodeWiring(): NodeWiring {
+  const cores = cpus().length;
+  const intraOpThreads = Math.max(1, Math.min(MOST_THREADS, cores));
+  return {
+    files: nodeFiles(),
+    clock: nodeClock(),
+    sha256: (content) => createHash('sha256').update(content).digest('hex'),
+    intraOpThreads,
+    info: {
+      appVersion: packageFile.version,
+      node: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      cores,
+      memoryMb: Math.round(totalmem() / 2 ** 20),
+      device: `CPU, ${intraOpThreads} ${intraOpThreads === 1 ? 'thread' : 'threads'}`,
+      offline: true,
+    },
+  };
+}

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { Comparison, Metrics, VersionPoint } from '#core/contract/index.ts';
+import {
+  bandRows,
+  describeComparison,
+  describeP,
+  furtherMeasures,
+  numberCards,
+  reliabilityTable,
+  versionMarks,
+  versionTable,
+} from './evaluate-view.ts';
+
+const interval = (value: number, half = 0.02) => ({
+  value,
+  lower: value - half,
+  upper: value + half,
+});
+
+const ranking = {
+  queries: 1200,
+  top1: 0.447,
+  'mrr@10': 0.52,
+  'ndcg@10': 0.561,
+  'ndcg_exp@10': 0.561,
+  map: 0.5,
+  'recall@10': 0.78,
+  'recall@100': 0.95,
+  'precision@10': 0.08,
+  'judged@10': 0.12,
+};
+
+const metrics: Metrics = {
+  test: ranking,
+  intervals: {
+    top1: interval(0.447),
+    'mrr@10': interval(0.52),
+    'ndcg@10': interval(0.561),
+    'recall@10': interval(0.78),
+  },
+  withoutLeakage: { ...ranking, 'ndcg@10': 0.55 },
+  leaked: 38,
+  errors: { candidateMisses: 61, scoringMisses: 602 },
+  pairs: {
+    test: {
+      n: 2341,
+      positives: 1200,
+      threshold: 0.4,
+      precision: 0.7,
+      recall: 0.8,
+      f1: 0.75,
+      roc_auc: 0.83,
+      average_precision: 0.84,
+      brier: 0.148,
+      log_loss: 0.452,
+      ece: 0.018,
+      ece_equal_width: 0.02,
+    },
+  },
+  bands: {
+    accept: { count: 612, share: 0.26, precision: { value: 0.957, lower: 0.941, upper: 0.969 } },
+    review: { count: 1290, share: 0.55, precision: null },
+    reject: { count: 439, share: 0.19, precision: null },
+    thresholds: {
+      accept: 0.91,
+      reject: 0.12,
+      bestF1: 0.4,
+      targetPrecision: 0.95,
+      maxLoss: 0.02,
+      confidence: 0.95,
+      basis: 'calibrated',
+      notes: [],
+    },
+  },
+  reliability: [
+    { lower: 0, upper: 0.1, count: 12, predicted: 0.05, observed: interval(0.06) },
+    { lower: 0.1, upper: 0.2, count: 0, predicted: 0, observed: interval(0) },
+  ],
+};
+
+const comparison: Comparison = {
+  from: 'v1',
+  to: 'v2',
+  difference: { value: 0.031, lower: 0.014, upper: 0.048 },
+  pValue: 0.0002,
+  verdict: 'better',
+  wins: 318,
+  losses: 174,
+  ties: 708,
+};
+
+describe('numberCards', () => {
+  it('shows every number with what to think of it', () => {
+    const cards = numberCards(metrics, comparison, 0.4);
+    expect(cards.map(({ value, note }) => `${value} ${note}`.replaceAll('\u00a0', ' '))).toEqual([
+      '0.561 better than v1',
+      '0.447 the gate asks for 0.40',
+      '0.018 ECE, equal mass; Brier 0.148',
+      '0.957 target 0.95 holds, on 612 pairs',
+    ]);
+  });
+
+  it('says when a bound is missed, and when that may be chance', () => {
+    const accept = (value: number, upper: number): Metrics => ({
+      ...metrics,
+      bands: {
+        ...metrics.bands,
+        accept: { count: 9, share: 0.1, precision: { value, lower: 0.5, upper } },
+      },
+    });
+    expect(numberCards(metrics, null, 0.8)[1]).toMatchObject({ tone: 'bad' });
+    expect(numberCards(accept(0.9, 0.94), null, 0.4)[3]?.note).toContain('missed');
+    expect(numberCards(accept(0.94, 0.97), null, 0.4)[3]?.note).toContain('within noise');
+  });
+
+  it('has a dash where there is nothing to measure', () => {
+    const empty: Metrics = {
+      ...metrics,
+      pairs: { test: null },
+      bands: { ...metrics.bands, accept: { count: 0, share: 0, precision: null } },
+    };
+    expect(
+      numberCards(empty, null, 0.4)
+        .slice(2)
+        .map(({ value }) => value),
+    ).toEqual(['–', '–']);
+  });
+});
+
+describe('comparisons in words', () => {
+  it('gives the verdict and the difference with its interval', () => {
+    expect(describeComparison(comparison)).toBe(
+      'v2 is better than v1: NDCG@10 differs by +0.031 (+0.014 to +0.048).',
+    );
+    expect(describeComparison({ ...comparison, verdict: 'within noise' })).toContain(
+      'chance alone',
+    );
+    expect([describeP(0.0002), describeP(0.0421)]).toEqual(['p < 0.001', 'p = 0.042']);
+  });
+});
+
+describe('bandRows', () => {
+  it('covers every probability', () => {
+    expect(bandRows(metrics.bands).map(({ range }) => range)).toEqual([
+      'from 0.91',
+      '0.12 to 0.91',
+      'below 0.12',
+    ]);
+  });
+
+  it.each([
+    [null, null, ['none', 'everything', 'none']],
+    [0.9, null, ['from 0.90', 'below 0.90', 'none']],
+    [null, 0.1, ['none', 'from 0.10', 'below 0.10']],
+  ])('accept %s, reject %s', (accept, reject, ranges) => {
+    const thresholds = { ...metrics.bands.thresholds, accept, reject };
+    expect(bandRows({ ...metrics.bands, thresholds }).map(({ range }) => range)).toEqual(ranges);
+  });
+});
+
+describe('points and tables', () => {
+  const point = (version: string, createdAt: string, today = true): VersionPoint => ({
+    version,
+    createdAt,
+    latest: version === 'b',
+    embedder: 'lexical',
+    ndcg: interval(0.5),
+    top1: interval(0.4),
+    mrr: interval(0.45),
+    recall: interval(0.7),
+    queries: 1200,
+    today,
+  });
+  const overview = {
+    testQueries: 1200,
+    points: [point('b', '2'), point('a', '1', false)],
+    selected: 'b',
+    metrics,
+    comparison: null,
+    stale: 1,
+  };
+
+  it('draws old numbers apart and the oldest version first', () => {
+    const marks = versionMarks(overview, new Map([['a', 'red']]));
+    expect(marks.map(({ version, stale, selected }) => [version, stale, selected])).toEqual([
+      ['a', true, false],
+      ['b', false, true],
+    ]);
+    expect(marks[0]?.description).toContain('measured when made');
+    expect(versionTable(overview).rows.map((row) => row[0])).toEqual(['a', 'b (latest)']);
+  });
+
+  it('does not invent numbers for empty bins', () => {
+    expect(reliabilityTable(metrics).rows[1]?.slice(1)).toEqual(['0', '–', '–', '–']);
+  });
+
+  it('splits what went wrong and gives numbers without leaked queries', () => {
+    const measures = new Map(furtherMeasures(metrics));
+    expect(measures.get('Wrong at rank 1')).toBe('663: 61 not retrieved, 602 ranked too low');
+    expect(measures.get('Test queries that are also terms')).toBe('38; NDCG@10 without them 0.550');
+  });
+});

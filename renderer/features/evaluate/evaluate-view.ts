@@ -1,0 +1,246 @@
+import type {
+  BandResult,
+  Comparison,
+  EvaluationOverview,
+  Interval,
+  Metrics,
+  Thresholds,
+  VersionPoint,
+} from '#core/contract/index.ts';
+import type { VersionMark } from '#renderer/charts/draw-versions.ts';
+import {
+  formatCount,
+  formatDifference,
+  formatMetric,
+  formatPercent,
+  formatQuantity,
+  formatUncertainty,
+} from '#renderer/ui/format.ts';
+
+export type Tone = 'good' | 'bad' | 'plain';
+
+/** One of the four numbers at the top. */
+export interface NumberCard {
+  title: string;
+  /** `0.561`, or a dash where there is nothing to measure. */
+  value: string;
+  uncertainty: string;
+  note: string;
+  tone: Tone;
+}
+
+/** NDCG@10, top-1, calibration error and the precision of what is accepted, each with what to think of it. */
+export function numberCards(
+  metrics: Metrics,
+  comparison: Comparison | null,
+  minAccuracy: number,
+): NumberCard[] {
+  return [
+    measured('NDCG@10', metrics.intervals['ndcg@10'], comparisonNote(comparison)),
+    measured('Top-1', metrics.intervals.top1, top1Note(metrics.intervals.top1, minAccuracy)),
+    calibrationCard(metrics),
+    acceptedCard(metrics.bands.accept, metrics.bands.thresholds),
+  ];
+}
+
+function measured(
+  title: string,
+  interval: Interval,
+  note: { note: string; tone: Tone },
+): NumberCard {
+  return {
+    title,
+    value: formatMetric(interval.value),
+    uncertainty: formatUncertainty(interval),
+    ...note,
+  };
+}
+
+function comparisonNote(comparison: Comparison | null): { note: string; tone: Tone } {
+  if (!comparison) return { note: 'nothing before it to compare with', tone: 'plain' };
+  const { verdict, from } = comparison;
+  if (verdict === 'within noise') return { note: `within noise of ${from}`, tone: 'plain' };
+  return { note: `${verdict} than ${from}`, tone: verdict === 'better' ? 'good' : 'bad' };
+}
+
+function top1Note({ value }: Interval, bound: number): { note: string; tone: Tone } {
+  return value >= bound
+    ? { note: `the gate asks for ${bound.toFixed(2)}`, tone: 'plain' }
+    : { note: `below the ${bound.toFixed(2)} that the gate asks for`, tone: 'bad' };
+}
+
+function calibrationCard({ pairs }: Metrics): NumberCard {
+  const title = 'Calibration error';
+  if (!pairs.test) {
+    return { title, value: '–', uncertainty: '', note: 'no judged pairs on test', tone: 'plain' };
+  }
+  return {
+    title,
+    value: formatMetric(pairs.test.ece),
+    uncertainty: `on ${formatQuantity(pairs.test.n, 'pair')}`,
+    note: `ECE, equal mass; Brier ${formatMetric(pairs.test.brier)}`,
+    tone: 'plain',
+  };
+}
+
+function acceptedCard({ precision, count }: BandResult, thresholds: Thresholds): NumberCard {
+  const title = 'Accepted, precision';
+  if (!precision) {
+    return { title, value: '–', uncertainty: '', note: 'nothing is accepted', tone: 'plain' };
+  }
+  return {
+    title,
+    value: formatMetric(precision.value),
+    uncertainty: `${formatMetric(precision.lower)} to ${formatMetric(precision.upper)}`,
+    ...targetNote(precision, thresholds.targetPrecision, count),
+  };
+}
+
+function targetNote(
+  precision: Interval,
+  target: number,
+  count: number,
+): { note: string; tone: Tone } {
+  const on = `on ${formatQuantity(count, 'pair')}`;
+  if (precision.upper < target) return { note: `target ${target} missed, ${on}`, tone: 'bad' };
+  if (precision.value >= target) return { note: `target ${target} holds, ${on}`, tone: 'good' };
+  return { note: `target ${target} within noise, ${on}`, tone: 'plain' };
+}
+
+/** Two versions compared, in a sentence. */
+export function describeComparison(comparison: Comparison): string {
+  const { from, to, verdict, difference } = comparison;
+  const range = `${formatDifference(difference.lower)} to ${formatDifference(difference.upper)}`;
+  const amount = `NDCG@10 differs by ${formatDifference(difference.value)} (${range})`;
+  if (verdict === 'within noise') {
+    return `${to} is within noise of ${from}: ${amount}, which chance alone can bring.`;
+  }
+  return `${to} is ${verdict} than ${from}: ${amount}.`;
+}
+
+/** `p < 0.001`, or the value with three digits. */
+export function describeP(pValue: number): string {
+  return pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
+}
+
+/** A row of the table of bands. */
+export interface BandRow {
+  band: 'accept' | 'review' | 'reject';
+  range: string;
+  pairs: string;
+  share: string;
+  precision: Interval | null;
+}
+
+/** What each band covers and what it did on the test split. */
+export function bandRows({ accept, review, reject, thresholds }: Metrics['bands']): BandRow[] {
+  const high = thresholds.accept;
+  const low = thresholds.reject;
+  const row = (band: BandRow['band'], range: string, result: BandResult): BandRow => ({
+    band,
+    range,
+    pairs: formatCount(result.count),
+    share: formatPercent(result.share),
+    precision: result.precision,
+  });
+  return [
+    row('accept', high === null ? 'none' : `from ${high.toFixed(2)}`, accept),
+    row('review', reviewRange(low, high), review),
+    row('reject', low === null ? 'none' : `below ${low.toFixed(2)}`, reject),
+  ];
+}
+
+function reviewRange(low: number | null, high: number | null): string {
+  if (low === null && high === null) return 'everything';
+  if (low === null) return `below ${high?.toFixed(2)}`;
+  if (high === null) return `from ${low.toFixed(2)}`;
+  return `${low.toFixed(2)} to ${high.toFixed(2)}`;
+}
+
+/** Points for the chart across versions. */
+export function versionMarks(
+  { points, selected }: EvaluationOverview,
+  colours: ReadonlyMap<string, string>,
+): VersionMark[] {
+  return points
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+    .map((point) => ({
+      version: point.version,
+      ...point.ndcg,
+      colour: colours.get(point.version) ?? 'var(--text-3)',
+      latest: point.latest,
+      selected: point.version === selected,
+      stale: !point.today,
+      description: describePoint(point),
+    }));
+}
+
+function describePoint({ version, ndcg, latest, today, queries, embedder }: VersionPoint): string {
+  return [
+    `${version}${latest ? ', latest' : ''}`,
+    `NDCG@10 ${formatMetric(ndcg.value)} ${formatUncertainty(ndcg)}`,
+    `${embedder}, ${formatQuantity(queries, 'query', 'queries')}`,
+    ...(today ? [] : ['measured when made']),
+  ].join('\n');
+}
+
+/** The same points as a table, oldest first. */
+export function versionTable({ points }: EvaluationOverview): {
+  header: string[];
+  rows: string[][];
+} {
+  const cell = (interval: Interval) =>
+    `${formatMetric(interval.value)} ${formatUncertainty(interval)}`;
+  return {
+    header: ['Version', 'NDCG@10', 'Top-1', 'MRR@10', 'Recall@10', 'Queries', 'Scored'],
+    rows: points
+      .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
+      .map((point) => [
+        point.version + (point.latest ? ' (latest)' : ''),
+        ...[point.ndcg, point.top1, point.mrr, point.recall].map(cell),
+        formatCount(point.queries),
+        point.today ? 'on today’s test set' : 'when made',
+      ]),
+  };
+}
+
+/** The reliability diagram as a table. */
+export function reliabilityTable({ reliability }: Metrics): { header: string[]; rows: string[][] } {
+  return {
+    header: ['Predicted', 'Pairs', 'Mean prediction', 'Observed', '95 % interval'],
+    rows: reliability.map(({ lower, upper, count, predicted, observed }) => [
+      `${lower.toFixed(2)} to ${upper.toFixed(2)}`,
+      formatCount(count),
+      count > 0 ? formatMetric(predicted) : '–',
+      count > 0 ? formatMetric(observed.value) : '–',
+      count > 0 ? `${formatMetric(observed.lower)} to ${formatMetric(observed.upper)}` : '–',
+    ]),
+  };
+}
+
+/** The measures that have no chart, name and value. */
+export function furtherMeasures({
+  test,
+  withoutLeakage,
+  leaked,
+  errors,
+}: Metrics): [string, string][] {
+  const misses = errors.candidateMisses + errors.scoringMisses;
+  return [
+    ['MRR@10', formatMetric(test['mrr@10'])],
+    ['MAP', formatMetric(test.map)],
+    ['Recall@10', formatMetric(test['recall@10'])],
+    ['Recall@100', formatMetric(test['recall@100'])],
+    ['Judged of the first ten', formatPercent(test['judged@10'])],
+    [
+      'Wrong at rank 1',
+      `${formatCount(misses)}: ${formatCount(errors.candidateMisses)} not retrieved, ${formatCount(errors.scoringMisses)} ranked too low`,
+    ],
+    [
+      'Test queries that are also terms',
+      withoutLeakage
+        ? `${formatCount(leaked)}; NDCG@10 without them ${formatMetric(withoutLeakage['ndcg@10'])}`
+        : formatCount(leaked),
+    ],
+  ];
+}

@@ -8,6 +8,7 @@ export default defineConfig({
     ],
     exclude: ['test/e2e/**', 'test/real/**', 'node_modules/**'],
     testTimeout: 20_000,
+    env: { LANCEDB_LOG: 'error' },
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -8,6 +8,10 @@ import { createEngine, type Engine } from './engine.ts';
 import { nodeRunJob } from './node-jobs.ts';
 import { nodeWiring } from './node-wiring.ts';
 
+// LanceDB's own log would mix with the terminal's progress; errors still reach us as exceptions. It must be set here:
+// a worker thread has only a copy of the environment, which native code does not see.
+process.env.LANCEDB_LOG ??= 'error';
+
 export interface NodeEngineOptions {
   /** The workspace, an absolute path. */
   folder: string;

@@ -205,6 +205,33 @@ async function multiplyTransposed(
   return result;
 }
 
+/** basis · the first columns of the rotation, [basis.rows × dimensions]. */
+async function rotate(
+  basis: Dense,
+  rotation: Matrix,
+  dimensions: number,
+  breathe: () => Promise<void>,
+): Promise<Dense> {
+  const columns = Float64Array.from({ length: basis.columns * dimensions }, (_, i) =>
+    rotation.get(Math.floor(i / dimensions), i % dimensions),
+  );
+  const rotated = dense(basis.rows, dimensions);
+  const line = new Float64Array(dimensions);
+  for (let row = 0; row < basis.rows; row += 1) {
+    line.fill(0);
+    for (let k = 0; k < basis.columns; k += 1) {
+      const weight = basis.data[row * basis.columns + k] as number;
+      const start = k * dimensions;
+      for (let c = 0; c < dimensions; c += 1) {
+        line[c] = (line[c] as number) + weight * (columns[start + c] as number);
+      }
+    }
+    rotated.data.set(line, row * dimensions);
+    if (row % 64 === 0) await breathe();
+  }
+  return rotated;
+}
+
 /**
  * Principal components of sparse rows by a randomised range finder (Halko, Martinsson and Tropp, 2011, algorithms 4.4
  * and 5.1) with ml-pca on the small covariance matrix, so that neither an n × n nor a dense n × features matrix is made.
@@ -233,18 +260,8 @@ export async function fitSparsePca(
       small.set(i, j, (covariance[i * width + j] as number) * scale);
   }
   const pca = new PCA(small, { isCovarianceMatrix: true });
-  const rotation = pca.getEigenvectors();
   const dimensions = Math.min(options.dimensions, width);
-  const components = dense(features, dimensions);
-  for (let feature = 0; feature < features; feature += 1) {
-    for (let c = 0; c < dimensions; c += 1) {
-      let sum = 0;
-      for (let k = 0; k < width; k += 1) {
-        sum += (basis.data[feature * width + k] as number) * rotation.get(k, c);
-      }
-      components.data[feature * dimensions + c] = sum;
-    }
-  }
+  const components = await rotate(basis, pca.getEigenvectors(), dimensions, breathe);
   return {
     features,
     dimensions,

@@ -78,7 +78,8 @@ async function fromBeir(
       group: normalised,
       yes: grades.filter(([, grade]) => grade > 0).map(([key]) => key),
       no: grades.filter(([, grade]) => grade <= 0).map(([key]) => key),
-      chosen: new Set(),
+      // Grades of relatedness say nothing about which pairs are the same thing: no pair is measured.
+      chosen: new Set(grades.map(([key]) => key)),
       leaked: terms.has(normalised),
     };
   });

@@ -18,8 +18,6 @@ const ROWS_PER_BATCH = 8192;
 
 /** Loaded on first use, so that a face that never opens a version does not pay for it. */
 async function connect(folder: string) {
-  // Its own log would mix with the terminal's progress; errors still reach us as exceptions.
-  process.env.LANCEDB_LOG ??= 'error';
   const lancedb = await import('@lancedb/lancedb');
   return lancedb.connect(folder);
 }

@@ -24,6 +24,12 @@ describe('safetensors', () => {
     );
   });
 
+  it('reads a Buffer as it reads plain bytes', () => {
+    const tensor = { shape: [2], data: Float64Array.of(0.5, -3) };
+    const bytes = Buffer.concat([Buffer.from('xyz'), writeSafetensors({ tensor })]).subarray(3);
+    expect(readSafetensors(bytes, 'x').get('tensor')).toEqual(tensor);
+  });
+
   it('starts with the header length, little-endian, and aligns its arrays', () => {
     const bytes = writeSafetensors({ a: { shape: [1], data: Float32Array.of(1.5) } });
     const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));

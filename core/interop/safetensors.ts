@@ -120,7 +120,8 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Te
     if (start + to > bytes.length || to - from !== count * type.BYTES_PER_ELEMENT) {
       throw damaged(file, `"${name}" does not fit its place`);
     }
-    const copy = bytes.slice(start + from, start + to);
+    // A copy of its own: aligned, and also where `bytes` is a Buffer, whose slice would share memory.
+    const copy = Uint8Array.from(bytes.subarray(start + from, start + to));
     tensors.set(name, { shape: entry.shape, data: new type(copy.buffer) });
   }
   return tensors;

@@ -20,6 +20,7 @@ export function bestTerms(scores: Float32Array, entryOf: Uint32Array, entries: n
   const third = new Float32Array(entries);
   for (let row = 0; row < scores.length; row += 1) {
     const score = scores[row] as number;
+    if (score <= 0) continue;
     const entry = entryOf[row] as number;
     if (score <= (third[entry] as number)) continue;
     if (score > (best[entry] as number)) {
@@ -35,6 +36,22 @@ export function bestTerms(scores: Float32Array, entryOf: Uint32Array, entries: n
     (value, entry) => (value + (second[entry] as number) + (third[entry] as number)) / 3,
   );
   return { best, support };
+}
+
+/** [entries] largest score of the entry's rows, at least 0. */
+export function bestScores(
+  scores: Float32Array,
+  entryOf: Uint32Array,
+  entries: number,
+): Float32Array {
+  const best = new Float32Array(entries);
+  for (let row = 0; row < scores.length; row += 1) {
+    const score = scores[row] as number;
+    if (score <= 0) continue;
+    const entry = entryOf[row] as number;
+    if (score > (best[entry] as number)) best[entry] = score;
+  }
+  return best;
 }
 
 /** [entries] the row with the largest sum of two scores, or -1 where every row is hidden. */

@@ -1,12 +1,12 @@
 import { scoreRows } from '#core/index/sparse-index.ts';
 import { normaliseText } from '#core/text/normalise.ts';
-import { bestRows, bestTerms, hideRows } from './best-terms.ts';
+import { bestRows, bestScores, bestTerms, hideRows } from './best-terms.ts';
 import { scoreEntryWords } from './entry-words.ts';
 import { EVIDENCE, type Evidence } from './evidence.ts';
 import { type HiddenTerms, NOTHING_HIDDEN } from './hidden-terms.ts';
 import { distinctWords, type MatchIndex } from './match-index.ts';
 import { initials, jaccard, jaroWinkler, numberWords } from './term-similarity.ts';
-import { topEntries } from './top-entries.ts';
+import { topEntries, topTwo } from './top-entries.ts';
 
 /** One text to match. */
 export interface MatchQuery {
@@ -24,13 +24,21 @@ export interface MatchQuery {
 const MOST_CHARACTERS = 2000;
 const QUERIES_PER_SCAN = 32;
 
-/** Evidence for each query in order, computed a batch at a time. `candidates` are taken from each leg. */
+export interface GatherOptions {
+  /** Entries taken from each leg. */
+  candidates: number;
+  /** Describe only so many of the closest retrieved entries, besides those to include; all by default. */
+  closest?: number;
+}
+
+/** Evidence for each query in order, computed a batch at a time. */
 export async function* gatherEvidence(
   index: MatchIndex,
   queries: readonly MatchQuery[],
-  candidates: number,
+  options: GatherOptions,
 ): AsyncGenerator<Evidence> {
   const { rows, dimensions } = index.scan;
+  const buffers = { letters: new Float32Array(rows), words: new Float32Array(rows) };
   for (let start = 0; start < queries.length; start += QUERIES_PER_SCAN) {
     const batch = queries.slice(start, start + QUERIES_PER_SCAN);
     const vectors = await index.embed(batch.map(({ text }) => text.slice(0, MOST_CHARACTERS)));
@@ -38,7 +46,7 @@ export async function* gatherEvidence(
     for (const [i, query] of batch.entries()) {
       const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
       const semantic = scores.subarray(i * rows, (i + 1) * rows);
-      yield evidenceOf(index, query, vector, semantic, candidates);
+      yield evidenceOf(index, query, { vector, semantic, ...buffers }, options);
     }
   }
 }
@@ -61,19 +69,28 @@ interface QueryScores {
   acronym: Set<number>;
 }
 
+/** [rows] scores of one query; overwritten by the next. */
+interface RowScores {
+  /** [dimensions] */
+  vector: Float32Array;
+  semantic: Float32Array;
+  letters: Float32Array;
+  words: Float32Array;
+}
+
 function evidenceOf(
   index: MatchIndex,
   query: MatchQuery,
-  vector: Float32Array,
-  semantic: Float32Array,
-  candidates: number,
+  rowScores: RowScores,
+  { candidates, closest }: GatherOptions,
 ): Evidence {
-  const scores = scoreQuery(index, query, vector, semantic);
+  const scores = scoreQuery(index, query, rowScores);
   const { tieRank } = index;
   const bySemantic = topEntries(scores.semantic.best, candidates, tieRank);
   const byLetters = topEntries(scores.letters.best, candidates, tieRank);
-  const byWords = topEntries(scores.bm25, 2, tieRank);
-  const retrieved = new Set([...bySemantic, ...byLetters, ...scores.equal, ...scores.acronym]);
+  const byWords = topTwo(scores.bm25, tieRank);
+  const all = [...bySemantic, ...byLetters, ...scores.equal, ...scores.acronym];
+  const retrieved = new Set(closest === undefined ? all : closestOf(scores, all, closest));
   const extra = (query.include ?? []).filter((entry) => !retrieved.has(entry));
   const entries = Uint32Array.from([...retrieved, ...new Set(extra)]);
   const values = new Float64Array(entries.length * EVIDENCE.length);
@@ -117,21 +134,25 @@ function evidenceOf(
   return { entries, retrieved: retrieved.size, rows, values };
 }
 
+/** The entries that look most like the query, judged by both legs together. */
+function closestOf(scores: QueryScores, entries: readonly number[], count: number): number[] {
+  const closeness = (entry: number) =>
+    at(scores.semantic.best, entry) + at(scores.letters.best, entry);
+  return [...new Set(entries)].sort((a, b) => closeness(b) - closeness(a)).slice(0, count);
+}
+
 const at = (scores: Float32Array, entry: number): number => scores[entry] ?? 0;
 
 function scoreQuery(
   index: MatchIndex,
   query: MatchQuery,
-  vector: Float32Array,
-  semantic: Float32Array,
+  { vector, semantic, letters, words: wordScores }: RowScores,
 ): QueryScores {
   const { table } = index;
   const text = query.text.slice(0, MOST_CHARACTERS);
   const normalised = normaliseText(text);
   const words = distinctWords(text);
   const hidden = query.hidden ?? NOTHING_HIDDEN;
-  const letters = new Float32Array(table.terms.length);
-  const wordScores = new Float32Array(table.terms.length);
   scoreRows(index.letters.postings, index.letters.vectorize(text), letters);
   scoreRows(index.words.postings, index.words.vectorize(text), wordScores);
   for (const scores of [semantic, letters, wordScores]) hideRows(scores, hidden.rows);
@@ -144,7 +165,7 @@ function scoreQuery(
     vector,
     semantic: fold(semantic),
     letters: fold(letters),
-    wordBest: fold(wordScores).best,
+    wordBest: bestScores(wordScores, table.entryOf, table.keys.length),
     ...entryScores,
     rows: bestRows(semantic, letters, table.entryOf, table.keys.length),
     equal: entriesOf(index, index.equalRows.get(normalised), hidden),

@@ -10,31 +10,45 @@ export function jaroWinkler(a: string, b: string): number {
   return similarity + prefix * 0.1 * (1 - similarity);
 }
 
-function jaro(a: string, b: string): number {
-  const matched = matchedCharacters(a, b);
-  const count = matched.a.length;
+const MOST_UNITS = 4096;
+// Which characters have found a partner; reused, because this runs for every candidate of every query.
+const takenA = new Uint8Array(MOST_UNITS);
+const takenB = new Uint8Array(MOST_UNITS);
+
+function jaro(longA: string, longB: string): number {
+  const a = longA.slice(0, MOST_UNITS);
+  const b = longB.slice(0, MOST_UNITS);
+  const count = matchCharacters(a, b);
   if (count === 0) return 0;
   let transpositions = 0;
-  for (let i = 0; i < count; i += 1) if (matched.a[i] !== matched.b[i]) transpositions += 1;
+  let j = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    if (takenA[i] === 0) continue;
+    while (takenB[j] === 0) j += 1;
+    if (a.charCodeAt(i) !== b.charCodeAt(j)) transpositions += 1;
+    j += 1;
+  }
   return (count / a.length + count / b.length + (count - transpositions / 2) / count) / 3;
 }
 
-/** Characters of each text that have a partner within the window, in their own order. */
-function matchedCharacters(a: string, b: string): { a: string[]; b: string[] } {
+/** Marks the characters of each text that have a partner within the window; returns how many. */
+function matchCharacters(a: string, b: string): number {
   const window = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
-  const taken = new Uint8Array(b.length);
-  const fromA: string[] = [];
+  takenA.fill(0, 0, a.length);
+  takenB.fill(0, 0, b.length);
+  let count = 0;
   for (let i = 0; i < a.length; i += 1) {
+    const unit = a.charCodeAt(i);
     const end = Math.min(b.length, i + window + 1);
     for (let j = Math.max(0, i - window); j < end; j += 1) {
-      if (taken[j] === 1 || a[i] !== b[j]) continue;
-      taken[j] = 1;
-      fromA.push(a[i] ?? '');
+      if (takenB[j] === 1 || unit !== b.charCodeAt(j)) continue;
+      takenA[i] = 1;
+      takenB[j] = 1;
+      count += 1;
       break;
     }
   }
-  const fromB = [...b.split('').keys()].filter((j) => taken[j] === 1).map((j) => b[j] ?? '');
-  return { a: fromA, b: fromB };
+  return count;
 }
 
 /** First letters of two or more words, or '' for fewer. */

@@ -23,6 +23,28 @@ export function topEntries(
   return chosen.slice(0, k);
 }
 
+/** The two best entries above 0, as `topEntries` would give them. */
+export function topTwo(scores: Float32Array, tieRank: Uint32Array): number[] {
+  let first = -1;
+  let second = -1;
+  const beats = (entry: number, other: number) => {
+    if (other < 0) return true;
+    const difference = (scores[entry] as number) - (scores[other] as number);
+    return (
+      difference > 0 ||
+      (difference === 0 && (tieRank[entry] as number) < (tieRank[other] as number))
+    );
+  };
+  for (let entry = 0; entry < scores.length; entry += 1) {
+    if ((scores[entry] as number) <= 0) continue;
+    if (beats(entry, first)) {
+      second = first;
+      first = entry;
+    } else if (beats(entry, second)) second = entry;
+  }
+  return [first, second].filter((entry) => entry >= 0);
+}
+
 /** [entries] rank of each key in descending order of code units: trec_eval's rule for ties. */
 export function tieRanks(keys: readonly string[]): Uint32Array {
   const order = keys.map((_, entry) => entry);

@@ -12,7 +12,7 @@ export interface PairCollector {
   add(query: JudgedQuery, evidence: Evidence, keys: readonly string[]): void;
   /** Pairs so far. */
   pairs(): TrainingPairs;
-  nearMisses(): number;
+  counts(): { queries: number; nearMisses: number };
 }
 
 /**
@@ -23,7 +23,8 @@ export function pairCollector(): PairCollector {
   const values: number[] = [];
   const labels: number[] = [];
   const weights: number[] = [];
-  let misses = 0;
+  let queries = 0;
+  let nearMisses = 0;
   const push = (evidence: Evidence, i: number, label: number, weight: number) => {
     for (let c = 0; c < EVIDENCE.length; c += 1) {
       values.push(evidence.values[i * EVIDENCE.length + c] ?? 0);
@@ -33,6 +34,7 @@ export function pairCollector(): PairCollector {
   };
   return {
     add(query, evidence, keys) {
+      queries += 1;
       const judged = new Map([
         ...query.no.map((key) => [key, 0] as const),
         ...query.yes.map((key) => [key, 1] as const),
@@ -44,7 +46,7 @@ export function pairCollector(): PairCollector {
       if (query.yes.length === 0) return;
       for (const i of nearestUnjudged(evidence, keys, judged)) {
         push(evidence, i, 0, NEAR_MISS_WEIGHT);
-        misses += 1;
+        nearMisses += 1;
       }
     },
     pairs: () => ({
@@ -52,7 +54,7 @@ export function pairCollector(): PairCollector {
       labels: Uint8Array.from(labels),
       weights: Float64Array.from(weights),
     }),
-    nearMisses: () => misses,
+    counts: () => ({ queries, nearMisses }),
   };
 }
 

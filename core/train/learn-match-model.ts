@@ -2,12 +2,19 @@ import { type Calibration, calibrated, fitCalibration } from '#core/calibrate/ca
 import { chooseThresholds } from '#core/calibrate/thresholds.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
-import type { MatchModel } from '#core/match/match-model.ts';
+import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
 import { mean } from '#core/math/statistics.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { answerQueries, withProbability } from './answer-queries.ts';
-import { divideTrainQueries, enoughToLearn, fitOnQueries, reciprocalRanks } from './learn.ts';
+import { type PairCollector, pairCollector } from './collect-pairs.ts';
+import {
+  collectPairs,
+  divideTrainQueries,
+  enoughToLearn,
+  type LearnOptions,
+  reciprocalRanks,
+} from './learn.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** A way to build the index: with or without the terms learnt from train queries. */
@@ -43,36 +50,60 @@ export async function learnMatchModel(
     };
   }
   const random = seededRandom(deriveSeed(data.settings.seed, 'held-out'));
-  const { fit, heldOut, foldOf } = divideTrainQueries(data.queries.train, random);
-  const steps = variants.length * (fit.length + heldOut.length);
-  let before = 0;
-  const tried: { variant: Variant; model: MatchModel; rank: number }[] = [];
+  const split = divideTrainQueries(data.queries.train, random);
+  const trial = variants.length > 1 ? split.fit.slice(0, TRIAL_QUERIES) : split.fit;
+  const rest = split.fit.slice(trial.length);
+  const heldOut = variants.length > 1 ? split.heldOut : [];
+  const total = variants.length * (trial.length + heldOut.length) + rest.length;
+  const step = stepper(data, split.foldOf, total, context);
+  const tried: Trial[] = [];
   for (const variant of variants) {
-    const options = {
-      ...data.settings,
-      foldOf,
-      progress: (done: number) => {
-        context.progress(before + done, steps, 'queries');
-        return context.breathe();
-      },
-    };
-    const model = await fitOnQueries(variant.index, fit, options);
-    before += fit.length;
-    const rank = mean(await reciprocalRanks(variant.index, model, heldOut, options));
-    before += heldOut.length;
-    tried.push({ variant, model, rank });
+    const collector = pairCollector();
+    await collectPairs(variant.index, trial, collector, step(trial.length));
+    const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
+    const ranks = await reciprocalRanks(variant.index, model, heldOut, step(heldOut.length));
+    tried.push({ variant, collector, model, rank: mean(ranks) });
   }
   const best = tried.reduce((winner, next) => (next.rank > winner.rank ? next : winner));
-  return {
-    variant: best.variant,
-    model: best.model,
-    detail: inWords(tried, best, heldOut.length),
+  await collectPairs(best.variant.index, rest, best.collector, step(rest.length));
+  const { collector, variant } = best;
+  const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
+  return { variant, model, detail: inWords(tried, { variant, model }, heldOut.length) };
+}
+
+/** Train queries on which the variants are compared; the winner goes on with the others. */
+const TRIAL_QUERIES = 1000;
+
+interface Trial {
+  variant: Variant;
+  collector: PairCollector;
+  model: MatchModel;
+  /** MRR@10 on the queries kept aside. */
+  rank: number;
+}
+
+/** Options for one step after the other, with progress over all of them. */
+function stepper(
+  { settings }: TrainingData,
+  foldOf: LearnOptions['foldOf'],
+  total: number,
+  context: JobContext,
+): (queries: number) => LearnOptions {
+  let before = 0;
+  return (queries) => {
+    const start = before;
+    before += queries;
+    const progress = (done: number) => {
+      context.progress(start + done, total, 'queries');
+      return context.breathe();
+    };
+    return { candidates: settings.candidates, rrfK: settings.rrfK, foldOf, progress };
   };
 }
 
 function inWords(
   tried: readonly { variant: Variant; rank: number }[],
-  best: { variant: Variant; rank: number; model: MatchModel },
+  best: { variant: Variant; model: MatchModel },
   heldOut: number,
 ): string {
   const { pairs, queries } = best.model.trainedOn;

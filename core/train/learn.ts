@@ -1,14 +1,16 @@
 import { type HiddenTerms, hideLearnt, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
-import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
+import type { MatchModel } from '#core/match/match-model.ts';
 import { rankEntries } from '#core/match/rank-entries.ts';
 import { randomInt, shuffle } from '#core/math/seeded-random.ts';
-import { pairCollector } from './collect-pairs.ts';
+import type { PairCollector } from './collect-pairs.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 import { queryEvidence } from './query-evidence.ts';
 
 /** Train queries that evidence is computed for; more change the weights little and cost time. */
 const MOST_FIT_QUERIES = 2400;
+/** Retrieved entries that are described for a train query: near misses are among the closest. */
+const CLOSEST = 20;
 /** Train queries kept aside to decide whether learnt terms help. */
 const MOST_HELD_OUT = 400;
 /** Terms learnt from one fold are hidden from its queries. */
@@ -70,26 +72,23 @@ export interface LearnOptions {
   candidates: number;
   rrfK: number;
   foldOf: LearningSplit['foldOf'];
-  progress: (done: number, total: number) => Promise<void>;
+  progress: (done: number) => Promise<void>;
 }
 
-/** Fits the match model on train queries; a query sees no term that its fold taught. */
-export async function fitOnQueries(
+/** Adds the pairs of train queries to a collector; a query sees no term that its fold taught. */
+export async function collectPairs(
   index: MatchIndex,
   queries: readonly JudgedQuery[],
+  collector: PairCollector,
   { candidates, foldOf, progress }: LearnOptions,
-): Promise<MatchModel> {
-  const collector = pairCollector();
+): Promise<void> {
   let done = 0;
-  const hiddenFor = hideOwnFold(index, foldOf);
-  const all = queryEvidence(index, queries, { candidates, hiddenFor });
-  for await (const { query, evidence } of all) {
+  const options = { candidates, closest: CLOSEST, hiddenFor: hideOwnFold(index, foldOf) };
+  for await (const { query, evidence } of queryEvidence(index, queries, options)) {
     collector.add(query, evidence, index.table.keys);
     done += 1;
-    await progress(done, queries.length);
+    await progress(done);
   }
-  const counts = { queries: queries.length, nearMisses: collector.nearMisses() };
-  return fitMatchModel(collector.pairs(), counts, () => progress(done, queries.length));
 }
 
 /** [queries with a confirmed entry] reciprocal rank of the first right entry within ten; own fold hidden. */
@@ -108,7 +107,7 @@ export async function reciprocalRanks(
     const right = new Set(query.yes.map((key) => index.entryNumber.get(key)));
     const place = ranked.findIndex(({ entry }) => right.has(entry));
     ranks.push(place < 0 ? 0 : 1 / (place + 1));
-    await progress(ranks.length, confirmed.length);
+    await progress(ranks.length);
   }
   return ranks;
 }

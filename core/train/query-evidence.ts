@@ -1,13 +1,15 @@
 import type { Evidence } from '#core/match/evidence.ts';
-import { gatherEvidence, type MatchQuery } from '#core/match/gather-evidence.ts';
+import {
+  type GatherOptions,
+  gatherEvidence,
+  type MatchQuery,
+} from '#core/match/gather-evidence.ts';
 import { type HiddenTerms, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { mergeEvidence } from '#core/match/merge-evidence.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 
-export interface QueryEvidenceOptions {
-  /** Candidates of each leg. */
-  candidates: number;
+export interface QueryEvidenceOptions extends GatherOptions {
   /** For training queries: the terms that the query must not find. */
   hiddenFor?: (query: JudgedQuery) => HiddenTerms;
 }
@@ -16,7 +18,7 @@ export interface QueryEvidenceOptions {
 export async function* queryEvidence(
   index: MatchIndex,
   queries: readonly JudgedQuery[],
-  { candidates, hiddenFor }: QueryEvidenceOptions,
+  { hiddenFor, ...options }: QueryEvidenceOptions,
 ): AsyncGenerator<{ query: JudgedQuery; evidence: Evidence }> {
   const number = (key: string) => index.entryNumber.get(key);
   const texts: MatchQuery[] = queries.flatMap((query) => {
@@ -24,7 +26,7 @@ export async function* queryEvidence(
     const hidden = hiddenFor?.(query) ?? NOTHING_HIDDEN;
     return query.texts.map((text) => ({ text, include, hidden }));
   });
-  const all = gatherEvidence(index, texts, candidates);
+  const all = gatherEvidence(index, texts, options);
   for (const query of queries) {
     const parts: Evidence[] = [];
     while (parts.length < query.texts.length) {

@@ -89,7 +89,7 @@ export async function* matchTexts(
   k: number,
 ): AsyncGenerator<Match[]> {
   const queries = texts.map((text) => ({ text }));
-  for await (const evidence of gatherEvidence(version.index, queries, version.match.candidates)) {
+  for await (const evidence of gatherEvidence(version.index, queries, version.match)) {
     yield matchesOf(version, evidence, k);
   }
 }
@@ -103,7 +103,7 @@ export async function matchTogether(
 ): Promise<Match[]> {
   const queries = texts.map((text) => ({ text }));
   const parts = [];
-  for await (const part of gatherEvidence(version.index, queries, version.match.candidates)) {
+  for await (const part of gatherEvidence(version.index, queries, version.match)) {
     parts.push(part);
   }
   return matchesOf(version, mergeEvidence(parts, without), k);

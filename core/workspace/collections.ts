@@ -34,7 +34,12 @@ export async function writeCollection(
 ): Promise<UnplacedCollection> {
   const unfinished = unfinishedPath(path);
   const hash = createHash('sha256');
-  await files.writeStream(unfinished, pieces(entries, hash, context));
+  try {
+    await files.writeStream(unfinished, pieces(entries, hash, context));
+  } catch (error) {
+    await files.remove(unfinished); // on a full disk its space is needed
+    throw error;
+  }
   return { sha256: hash.digest('hex'), place: () => files.rename(unfinished, path) };
 }
 

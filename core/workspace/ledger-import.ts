@@ -1,7 +1,7 @@
 import { ImportRecord, type Judgment } from '#core/contract/data.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { isRepeated, type LedgerState, pairOf } from './ledger.ts';
-import type { ImportLine, LedgerLine } from './ledger-line.ts';
+import type { ImportLine, JudgmentLine, LedgerLine, Pair } from './ledger-line.ts';
 
 /** One row of a feedback file. */
 export type ImportedRow = Pick<Judgment, 'query' | 'key' | 'verdict' | 'grade' | 'extra'>;
@@ -64,15 +64,16 @@ async function appendRows(
   rows: Iterable<ImportedRow> | AsyncIterable<ImportedRow>,
   context: JobContext,
 ): Promise<{ added: number; skipped: number }> {
-  const seen = new Set<string>();
+  const said: Said = new Map();
   let lines: LedgerLine[] = [];
   let read = 0;
   let added = 0;
   for await (const row of rows) {
     read += 1;
-    if (isNew(state, seen, row)) {
+    const pair = pairOf(row);
+    if (isNew(state, said, pair, row)) {
       added += 1;
-      lines.push(rowLine(opening.import, added, at, row));
+      lines.push({ ...rowLine(opening.import, added, at, row), pair });
     }
     if (lines.length >= ROWS_AT_ONCE) {
       await append(lines);
@@ -87,16 +88,20 @@ async function appendRows(
   return { added, skipped: read - added };
 }
 
+/** What this file has said so far of each pair and grade: 1 yes, 2 no, 3 both. */
+type Said = Map<string, number>;
+
 /** New to the ledger and to this file; remembers it for the rest of the file. */
-function isNew(state: LedgerState, seen: Set<string>, row: ImportedRow): boolean {
-  const pair = pairOf(row);
-  const said = `${row.verdict}${row.grade ?? ''} ${pair.id}`;
-  if (seen.has(said) || isRepeated(state, pair, row)) return false;
-  seen.add(said);
+function isNew(state: LedgerState, said: Said, pair: Pair, row: ImportedRow): boolean {
+  const of = row.grade === undefined ? pair.id : `${row.grade} ${pair.id}`;
+  const verdict = row.verdict === 'yes' ? 1 : 2;
+  const before = said.get(of) ?? 0;
+  if (before & verdict || isRepeated(state, pair, row)) return false;
+  said.set(of, before | verdict);
   return true;
 }
 
-function rowLine(from: string, number: number, at: string, row: ImportedRow): LedgerLine {
+function rowLine(from: string, number: number, at: string, row: ImportedRow): JudgmentLine {
   const { query, key, verdict, grade, extra } = row;
   const judgment: Judgment = {
     id: `${from}-${number}`,

@@ -11,6 +11,14 @@ export interface JudgmentLine {
   type: 'judgment';
   import?: string;
   judgment: Judgment;
+  /** Where the writer knows it already. */
+  pair?: Pair;
+}
+
+/** A normalised query and a key, and both in one string. */
+export interface Pair {
+  query: string;
+  id: string;
 }
 
 /** Takes one judgment back. */

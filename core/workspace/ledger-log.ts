@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { FileReader } from '#core/platform/files.ts';
-import { applyLedgerLine, emptyLedger, type LedgerState } from './ledger.ts';
+import { applyLedgerLine, commitInPieces, emptyLedger, type LedgerState } from './ledger.ts';
 import { type LedgerLine, parseLedgerLine } from './ledger-line.ts';
 
 /** A ledger's file as far as it has been read or written. */
@@ -32,7 +33,7 @@ export async function loadLedgerLog(files: FileReader, path: string): Promise<Le
   for await (const text of files.readLines(path)) {
     if (log.torn) throw damaged(path, log.fileLines);
     log.fileLines += 1;
-    if (text.trim() !== '') readLine(log, text, path);
+    if (text !== '') await readLine(log, text, path);
   }
   return log;
 }
@@ -49,22 +50,29 @@ function emptyLog(): LedgerLog {
   };
 }
 
-function readLine(log: LedgerLog, text: string, path: string): void {
+async function readLine(log: LedgerLog, text: string, path: string): Promise<void> {
   const line = parseLedgerLine(text);
   if (!line) {
     log.torn = true;
     return;
   }
   try {
-    takeLine(log, line, text);
+    // Nobody else knows this log yet, so that a large import may be taken in with pauses.
+    if (line.type === 'commit') for (const _ of commitInPieces(log.state, line)) await nextTurn();
+    else applyLedgerLine(log.state, line);
   } catch (error) {
     throw damaged(path, log.fileLines, error);
   }
+  noteLine(log, line, text);
 }
 
 /** Takes in a line that is number `log.fileLines` of the file. */
 export function takeLine(log: LedgerLog, line: LedgerLine, text: string): void {
   applyLedgerLine(log.state, line);
+  noteLine(log, line, text);
+}
+
+function noteLine(log: LedgerLog, line: LedgerLine, text: string): void {
   if (line.type === 'import') {
     log.rowsHash = createHash('sha256');
     log.pendingFileLine = log.fileLines;

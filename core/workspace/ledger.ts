@@ -1,7 +1,7 @@
 import type { ImportRecord, Judgment } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { normaliseText } from '#core/text/normalise.ts';
-import type { CommitLine, ImportLine, JudgmentLine, LedgerLine } from './ledger-line.ts';
+import type { CommitLine, ImportLine, JudgmentLine, LedgerLine, Pair } from './ledger-line.ts';
 
 /** A judgment with what it is found by, worked out on arrival so that a commit does not block for long. */
 interface PlacedJudgment {
@@ -71,7 +71,7 @@ export function applyLedgerLine(state: LedgerState, line: LedgerLine): void {
       state.pending = { line, rows: [], alone: true };
       break;
     case 'commit':
-      applyCommit(state, line);
+      for (const _ of commitInPieces(state, line)); // without a pause
       break;
     case 'undo':
       state.decisions += 1;
@@ -80,18 +80,19 @@ export function applyLedgerLine(state: LedgerState, line: LedgerLine): void {
   }
 }
 
-function applyJudgment(state: LedgerState, { import: from, judgment }: JudgmentLine): void {
+function applyJudgment(
+  state: LedgerState,
+  { import: from, judgment, pair = pairOf(judgment) }: JudgmentLine,
+): void {
   const { pending } = state;
   if (from !== undefined) {
     // Rows of an import that was given up, with decisions made since, stay in the file and count for nothing.
-    if (pending?.line.import === from) {
-      pending.rows.push({ judgment, pair: pairOf(judgment) });
-    }
+    if (pending?.line.import === from) pending.rows.push({ judgment, pair });
     return;
   }
   state.decisions += 1;
   if (pending) pending.alone = false;
-  addJudgment(state, { judgment, pair: pairOf(judgment) });
+  addJudgment(state, { judgment, pair });
 }
 
 /** The import that a commit completes. Throws DAMAGED when some of its rows are missing. */
@@ -102,8 +103,15 @@ export function committedImport({ pending }: LedgerState, line: CommitLine): Pen
   });
 }
 
-function applyCommit(state: LedgerState, line: CommitLine): void {
-  for (const row of committedImport(state, line).rows) addJudgment(state, row);
+const PIECE = 8192;
+
+/** Makes an import's rows count, some thousands at a time; between them the caller may let others run. */
+export function* commitInPieces(state: LedgerState, line: CommitLine): Generator<void> {
+  const { rows } = committedImport(state, line);
+  for (let from = 0; from < rows.length; from += PIECE) {
+    for (const row of rows.slice(from, from + PIECE)) addJudgment(state, row);
+    yield;
+  }
   state.imports.push(line.record);
   state.pending = null;
 }
@@ -113,12 +121,6 @@ function addJudgment(state: LedgerState, { judgment, pair }: PlacedJudgment): vo
   if (known) known.push(judgment);
   else state.pairs.set(pair.id, [judgment]);
   state.queries.add(pair.query);
-}
-
-/** A normalised query and a key, and both in one string. */
-export interface Pair {
-  query: string;
-  id: string;
 }
 
 export function pairOf(row: Pick<Judgment, 'query' | 'key'>): Pair {

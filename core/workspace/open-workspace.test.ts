@@ -194,6 +194,7 @@ describe('importing a collection', () => {
     await expect(writer.importCollection(header, [], stopped)).rejects.toMatchObject({
       code: 'CANCELLED',
     });
+    expect(await readdir(layout().collections)).toEqual(['canonical.jsonl']);
     await writer.close();
     const failing: Files = { ...files, rename: () => Promise.reject(new Error('disk gone')) };
     const other = await openForWriting(folder, { files: failing, clock });

@@ -15,7 +15,12 @@ export async function keepOriginal(
   if (await files.exists(path)) return path;
   const unfinished = unfinishedPath(path);
   await files.makeFolder(folder);
-  await files.writeStream(unfinished, createReadStream(source));
-  await files.rename(unfinished, path);
+  try {
+    await files.writeStream(unfinished, createReadStream(source));
+    await files.rename(unfinished, path);
+  } catch (error) {
+    await files.remove(unfinished); // on a full disk its space is needed
+    throw error;
+  }
   return path;
 }

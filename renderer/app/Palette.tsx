@@ -46,7 +46,6 @@ export function Palette() {
       // Everything given matches already; the built-in filter would drop entries that match by a term.
       filter={(_query, actions) => actions}
       nothingFound="Nothing by that name"
-      highlightQuery
       shortcut="mod + K"
       scrollable
       maxHeight={420}

@@ -1,7 +1,6 @@
 import { modKey } from '#renderer/ui/Kbd.tsx';
-import { useRoute } from './navigate.ts';
+import { addressOf, useRoute } from './navigate.ts';
 import classes from './Rail.module.css';
-import { formatRoute } from './route.ts';
 import { screens } from './screens.tsx';
 
 export function Rail() {
@@ -12,7 +11,7 @@ export function Rail() {
         <a
           key={id}
           className={classes.item}
-          href={formatRoute({ screen: id, params: {} })}
+          href={addressOf(id)}
           title={`${purpose} (${modKey()} ${index + 1})`}
           aria-current={route.screen === id ? 'page' : undefined}
         >

@@ -3,16 +3,27 @@ import { Component, type ReactNode } from 'react';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 
+interface Props {
+  /** Another screen starts without the error of the one before. */
+  screen: string;
+  children: ReactNode;
+}
+
 interface State {
   error: unknown;
+  screen: string;
 }
 
 /** Keeps a fault in one screen from taking the window with it. React asks for a class here. */
-export class ScreenBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { error: null };
+export class ScreenBoundary extends Component<Props, State> {
+  override state: State = { error: null, screen: this.props.screen };
 
-  static getDerivedStateFromError(error: unknown): State {
+  static getDerivedStateFromError(error: unknown): Partial<State> {
     return { error };
+  }
+
+  static getDerivedStateFromProps({ screen }: Props, state: State): State | null {
+    return screen === state.screen ? null : { error: null, screen };
   }
 
   override render() {

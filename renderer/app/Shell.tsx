@@ -45,9 +45,9 @@ function Screen() {
   if (!View) return null;
   return (
     <div className={classes.screen}>
-      <ScreenBoundary key={screen}>
+      <ScreenBoundary screen={screen}>
         <Suspense fallback={<div className={classes.loading}>{<SkeletonLines count={6} />}</div>}>
-          <View />
+          <View key={screen} />
         </Suspense>
       </ScreenBoundary>
     </div>

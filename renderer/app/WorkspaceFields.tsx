@@ -23,7 +23,9 @@ export function WorkspaceFields({ kind, onDone }: Props) {
   const folder = typedFolder ?? (kind === 'create' ? suggestFolder(current, name) : '');
   // The popover takes the focus only when it opens; here its content may have changed.
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    first.current?.focus();
+  }, []);
   const submit = useOpenWorkspace(kind, onDone);
   const ready = folder.trim() !== '' && (kind === 'open' || name.trim() !== '');
 

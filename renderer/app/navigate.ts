@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { formatRoute, parseRoute, type Route, type ScreenId } from './route.ts';
 
 const CHANGED = 'plumbline:route';
+const remembered = new Map<ScreenId, Route['params']>();
 let cached: { hash: string; route: Route } = { hash: '', route: parseRoute('') };
 
 /** The screen shown and its parameters. */
@@ -25,7 +26,13 @@ export function navigate(
 function currentRoute(): Route {
   const { hash } = window.location;
   if (hash !== cached.hash) cached = { hash, route: parseRoute(hash) };
+  remembered.set(cached.route.screen, cached.route.params);
   return cached.route;
+}
+
+/** Where a screen was left: its address with what was chosen on it. */
+export function addressOf(screen: ScreenId): string {
+  return formatRoute({ screen, params: remembered.get(screen) ?? {} });
 }
 
 function subscribe(listener: () => void): () => void {

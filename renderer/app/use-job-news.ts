@@ -5,6 +5,7 @@ import { refreshWorkspace, useJobWatch } from '#renderer/api/jobs.ts';
 import { jobNews } from '#renderer/features/train/job-news.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { navigate } from './navigate.ts';
+import { parseRoute } from './route.ts';
 
 /** Follows every job: refreshes what a finished one changed, and says how it ended. */
 export function useJobNews(): void {
@@ -15,7 +16,9 @@ export function useJobNews(): void {
       const news = jobNews(job);
       if (!news) return;
       const { screen, ...toast } = news;
-      showToast({ ...toast, action: { label: 'Show', run: () => navigate(screen) } });
+      const elsewhere = parseRoute(window.location.hash).screen !== screen;
+      const action = { label: 'Show', run: () => navigate(screen) };
+      showToast({ ...toast, ...(elsewhere && { action }) });
     },
     [cache],
   );

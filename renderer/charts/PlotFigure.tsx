@@ -20,9 +20,10 @@ export function PlotFigure({ label, draw }: Props) {
       svg.setAttribute('data-chart', '');
       svg.setAttribute('role', 'group');
       svg.setAttribute('aria-label', label);
-      // Plot names its groups, but without a role the names are not allowed.
-      for (const group of svg.querySelectorAll('g[aria-label]'))
-        group.removeAttribute('aria-label');
+      // Plot names its marks, but without a role the names are not allowed.
+      for (const mark of svg.querySelectorAll('[aria-label]:not([role])')) {
+        mark.removeAttribute('aria-label');
+      }
     }
     holder.current?.replaceChildren(chart);
   }, [draw, width, label]);

@@ -67,6 +67,8 @@ export function drawReliability(
           title: describeBin,
           fill: 'var(--surface)',
           stroke: 'var(--line-strong)',
+          anchor: 'bottom',
+          dy: -8,
           lineHeight: 1.35,
           textPadding: 8,
         }),
@@ -75,7 +77,7 @@ export function drawReliability(
   });
 }
 
-/** How often each probability is predicted, on the same scale as the diagram above it. */
+/** How often each probability is predicted, on the scale of the diagram above: pairs for each tenth, so that bins of unequal width compare. */
 export function drawPredictions(bins: readonly ReliabilityBin[], width: number): Element {
   return Plot.plot({
     width,
@@ -91,7 +93,7 @@ export function drawPredictions(bins: readonly ReliabilityBin[], width: number):
       Plot.rectY(bins, {
         x1: 'lower',
         x2: 'upper',
-        y: 'count',
+        y: pairsPerTenth,
         fill: 'var(--line-strong)',
         inset: 0.75,
         title: describeBin,
@@ -99,6 +101,10 @@ export function drawPredictions(bins: readonly ReliabilityBin[], width: number):
       Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
     ],
   });
+}
+
+function pairsPerTenth({ lower, upper, count }: ReliabilityBin): number {
+  return upper > lower ? (count / (upper - lower)) * 0.1 : 0;
 }
 
 function describeBin({ lower, upper, count, predicted, observed }: ReliabilityBin): string {

@@ -97,6 +97,8 @@ export function drawVersions(
           title: 'description',
           fill: 'var(--surface)',
           stroke: 'var(--line-strong)',
+          anchor: 'bottom',
+          dy: -8,
           lineHeight: 1.35,
           textPadding: 8,
         }),
@@ -147,6 +149,8 @@ function makeSelectable(
     point.setAttribute('tabindex', '0');
     point.setAttribute('aria-label', mark.description);
     point.setAttribute('aria-pressed', `${mark.selected}`);
+    // Plot would pin its tip over the point, and the click would land on the tip.
+    point.addEventListener('pointerdown', (event) => event.stopPropagation());
     point.addEventListener('click', () => onSelect(mark.version));
     point.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -7,10 +7,16 @@ interface Toast {
   detail?: string;
   action?: { label: string; run(): void };
   tone?: 'plain' | 'good' | 'bad';
+  /** A toast of the same kind takes the place of the one before. */
+  kind?: string;
 }
 
+const newestOfKind = new Map<string, string>();
+
 /** Says something in the corner for a few seconds; an action closes it. */
-export function showToast({ message, detail, action, tone = 'plain' }: Toast): void {
+export function showToast({ message, detail, action, tone = 'plain', kind }: Toast): void {
+  const before = kind && newestOfKind.get(kind);
+  if (before) notifications.hide(before);
   const id = notifications.show({
     autoClose: action ? 7000 : 5000,
     withBorder: true,
@@ -38,4 +44,5 @@ export function showToast({ message, detail, action, tone = 'plain' }: Toast): v
       </div>
     ),
   });
+  if (kind) newestOfKind.set(kind, id);
 }

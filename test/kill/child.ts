@@ -44,7 +44,7 @@ async function importFiles(workspace: WorkspaceWriter): Promise<never> {
   for (let n = 0; ; n += 1) {
     const header = fileHeader(n);
     const record =
-      n % 4 === 3
+      n % 3 === 1
         ? await workspace.importCollection(
             { ...header, skipped: 0 },
             [{ key: `k${n}`, terms: ['t'] }],

@@ -1,7 +1,7 @@
 import type { ImportedRow } from '#core/workspace/ledger-import.ts';
 
 /** Rows of each imported file: several writes of the ledger. */
-export const ROWS = 9000;
+export const ROWS = 4500;
 
 /** The nth file that the child imports; its rows occur in no other. */
 export function rowsOf(n: number): ImportedRow[] {

@@ -45,9 +45,13 @@ export function RowTable<Row extends RowData>(props: Props<Row>) {
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? START[0];
   const last = items.at(-1)?.index ?? START[1];
-  useEffect(() => setRange([first, last]), [first, last]);
+  useEffect(() => {
+    setRange([first, last]);
+  }, [first, last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [filter]);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [filter]);
 
   if (error && !isUnreachable(error)) return <ErrorState failure={toFailure(error)} />;
   const grid = { gridTemplateColumns: template };

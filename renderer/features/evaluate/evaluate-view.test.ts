@@ -142,16 +142,16 @@ describe('comparisons in words', () => {
 describe('bandRows', () => {
   it('covers every probability', () => {
     expect(bandRows(metrics.bands).map(({ range }) => range)).toEqual([
-      'from 0.91',
-      '0.12 to 0.91',
-      'below 0.12',
+      'from 0.910',
+      '0.120 to 0.910',
+      'below 0.120',
     ]);
   });
 
   it.each([
     [null, null, ['none', 'everything', 'none']],
-    [0.9, null, ['from 0.90', 'below 0.90', 'none']],
-    [null, 0.1, ['none', 'from 0.10', 'below 0.10']],
+    [0.9, null, ['from 0.900', 'below 0.900', 'none']],
+    [null, 0.1, ['none', 'from 0.100', 'below 0.100']],
   ])('accept %s, reject %s', (accept, reject, ranges) => {
     const thresholds = { ...metrics.bands.thresholds, accept, reject };
     expect(bandRows({ ...metrics.bands, thresholds }).map(({ range }) => range)).toEqual(ranges);

@@ -144,17 +144,17 @@ export function bandRows({ accept, review, reject, thresholds }: Metrics['bands'
     precision: result.precision,
   });
   return [
-    row('accept', high === null ? 'none' : `from ${high.toFixed(2)}`, accept),
+    row('accept', high === null ? 'none' : `from ${high.toFixed(3)}`, accept),
     row('review', reviewRange(low, high), review),
-    row('reject', low === null ? 'none' : `below ${low.toFixed(2)}`, reject),
+    row('reject', low === null ? 'none' : `below ${low.toFixed(3)}`, reject),
   ];
 }
 
 function reviewRange(low: number | null, high: number | null): string {
   if (low === null && high === null) return 'everything';
-  if (low === null) return `below ${high?.toFixed(2)}`;
-  if (high === null) return `from ${low.toFixed(2)}`;
-  return `${low.toFixed(2)} to ${high.toFixed(2)}`;
+  if (low === null) return `below ${high?.toFixed(3)}`;
+  if (high === null) return `from ${low.toFixed(3)}`;
+  return `${low.toFixed(3)} to ${high.toFixed(3)}`;
 }
 
 /** Points for the chart across versions. */

@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { Segments } from '#renderer/ui/Segments.tsx';
 import classes from './SearchBox.module.css';
-import type { SearchBy } from './use-search.ts';
+import type { SearchBy } from './search-request.ts';
 
 interface Props {
   ref: Ref<HTMLInputElement>;

@@ -16,7 +16,8 @@ import { SearchBox } from './SearchBox.tsx';
 import classes from './SearchScreen.module.css';
 import { NoQuery, NoResults, NoVersion, UnknownKey } from './SearchStates.tsx';
 import { useJudge } from './use-judge.ts';
-import { type SearchBy, useSearch } from './use-search.ts';
+import type { SearchBy } from './search-request.ts';
+import { useSearch } from './use-search.ts';
 
 /** Tries the version in use, shows why, and collects judgments. */
 export function SearchScreen() {
@@ -25,7 +26,8 @@ export function SearchScreen() {
   const by: SearchBy = params.by === 'key' ? 'key' : 'text';
   const { data: workspace } = useWorkspace();
   const hasVersion = workspace !== undefined && workspace.inUse !== null;
-  const { data, error, request, isPlaceholderData } = useSearch(text, by, hasVersion);
+  const found = useSearch(text, by, hasVersion);
+  const { data, error, request, isPlaceholderData } = found;
   const results = request ? (data?.results ?? []) : [];
   const [chosen, setChosen] = useState({ text: '', index: 0 });
   const selected =
@@ -58,7 +60,7 @@ export function SearchScreen() {
     );
   }
   const showWhy = whyShown && results.length > 0;
-  const found = data && request && results.length > 0;
+  const shown = data && request && results.length > 0;
   return (
     <Split inspector={showWhy && <Inspector results={results} index={selected} />}>
       <h1 className="visually-hidden">Search</h1>
@@ -66,7 +68,7 @@ export function SearchScreen() {
         ref={box}
         text={text}
         by={by}
-        summary={found ? summarise(results.length, data.entries, data.milliseconds) : ''}
+        summary={shown ? summarise(results.length, data.entries, data.milliseconds) : ''}
         onText={(q) => search(q, by)}
         onBy={(next) => {
           search('', next);
@@ -74,8 +76,8 @@ export function SearchScreen() {
         }}
         onEnterList={() => grid.current?.focus()}
       />
-      {found && data.notice && <p className={classes.notice}>{data.notice}</p>}
-      {found && (
+      {shown && data.notice && <p className={classes.notice}>{data.notice}</p>}
+      {shown && (
         <div className={classes.list}>
           <ResultGrid
             ref={grid}
@@ -87,12 +89,11 @@ export function SearchScreen() {
           <KeyHints />
         </div>
       )}
-      {!found && (
+      {!shown && (
         <Otherwise
           text={text}
           by={by}
-          error={request ? error : null}
-          settled={!request || (data !== undefined && !isPlaceholderData)}
+          found={found}
           onTry={(q) => {
             search(q, by);
             box.current?.focus();
@@ -106,30 +107,28 @@ export function SearchScreen() {
 interface OtherwiseProps {
   text: string;
   by: SearchBy;
-  error: unknown;
-  /** An answer to what is typed has come. */
-  settled: boolean;
+  found: ReturnType<typeof useSearch>;
   onTry(text: string): void;
 }
 
 /** What stands in the place of results. */
-function Otherwise({ text, by, error, settled, onTry }: OtherwiseProps) {
+function Otherwise({ text, by, found, onTry }: OtherwiseProps) {
   const typed = text.trim();
-  const unknownKey = by === 'key' && settled && !error;
-  if (typed === '' && by === 'key') return null;
-  if (typed === '') return <NoQuery onTry={onTry} />;
-  if (error && !isUnreachable(error)) {
-    const failure = toFailure(error);
-    if (failure.code === 'NOT_FOUND' && by === 'key')
-      return <UnknownKey typed={typed} onTry={onTry} />;
+  if (typed === '') return by === 'text' && <NoQuery onTry={onTry} />;
+  if (found.unknownKey) return <UnknownKey typed={typed} near={found.near} onTry={onTry} />;
+  if (found.error && !isUnreachable(found.error)) {
     return (
       <Card flush>
-        <ErrorState failure={failure} />
+        <ErrorState failure={toFailure(found.error)} />
       </Card>
     );
   }
-  if (unknownKey) return <UnknownKey typed={typed} onTry={onTry} />;
-  return settled ? <NoResults text={typed} /> : <SkeletonLines count={6} height={56} />;
+  if (found.request && found.data && !found.isPlaceholderData) return <NoResults text={typed} />;
+  return (
+    <Card>
+      <SkeletonLines count={6} height={56} />
+    </Card>
+  );
 }
 
 /** The results, and beside them the inspector at a width that is remembered. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { EntryRow } from '#core/contract/index.ts';
 import { engine } from '#renderer/api/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import classes from './SearchScreen.module.css';
@@ -53,19 +54,23 @@ export function NoQuery({ onTry }: { onTry(text: string): void }) {
   );
 }
 
+interface UnknownKeyProps {
+  typed: string;
+  /** Entries that hold what is typed. */
+  near: readonly EntryRow[];
+  onTry(key: string): void;
+}
+
 /** No entry has the id that is typed: those that come near. */
-export function UnknownKey({ typed, onTry }: { typed: string; onTry(key: string): void }) {
-  const { data } = useQuery(
-    engine.data.entries.queryOptions({ input: { filter: typed, limit: SUGGESTIONS } }),
-  );
-  const near = data?.rows ?? [];
+export function UnknownKey({ typed, near, onTry }: UnknownKeyProps) {
+  const suggestions = near.slice(0, SUGGESTIONS);
   return (
     <EmptyState
       title={`No entry has the id “${typed}”`}
       action={
-        near.length > 0 && (
+        suggestions.length > 0 && (
           <span className={classes.samples}>
-            {near.map(({ key, name }) => (
+            {suggestions.map(({ key, name }) => (
               <button key={key} type="button" onClick={() => onTry(key)}>
                 <code>{key}</code> {name}
               </button>
@@ -74,7 +79,7 @@ export function UnknownKey({ typed, onTry }: { typed: string; onTry(key: string)
         )
       }
     >
-      {near.length > 0
+      {suggestions.length > 0
         ? 'These hold what you typed.'
         : 'Ids are written exactly as in the dictionary.'}
     </EmptyState>

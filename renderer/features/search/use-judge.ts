@@ -32,7 +32,7 @@ export function useJudge(request: SearchRequest | null) {
     mutationFn: (hit: SearchHit) => client.data.undo({ id: hit.judgmentId ?? '' }),
     onMutate: (hit) => show(hit, null, null),
     onSuccess: async (_judgment, hit) => {
-      showToast({ message: 'Judgment taken back', detail: hit.name });
+      showToast({ kind: 'judgment', message: 'Judgment taken back', detail: hit.name });
       await refresh();
     },
     onError: complain,
@@ -45,6 +45,7 @@ export function useJudge(request: SearchRequest | null) {
       const judged = { ...hit, judged: verdict, judgmentId: judgment.id };
       show(hit, verdict, judgment.id);
       showToast({
+        kind: 'judgment',
         message: `${hit.name} is ${verdict === 'yes' ? 'right' : 'wrong'}`,
         detail: `for “${queryOf(request)}”`,
         tone: verdict === 'yes' ? 'good' : 'bad',

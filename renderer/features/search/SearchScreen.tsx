@@ -15,8 +15,8 @@ import { type GridActions, ResultGrid } from './ResultGrid.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import classes from './SearchScreen.module.css';
 import { NoQuery, NoResults, NoVersion, UnknownKey } from './SearchStates.tsx';
-import { useJudge } from './use-judge.ts';
 import type { SearchBy } from './search-request.ts';
+import { useJudge } from './use-judge.ts';
 import { useSearch } from './use-search.ts';
 
 /** Tries the version in use, shows why, and collects judgments. */
@@ -27,7 +27,7 @@ export function SearchScreen() {
   const { data: workspace } = useWorkspace();
   const hasVersion = workspace !== undefined && workspace.inUse !== null;
   const found = useSearch(text, by, hasVersion);
-  const { data, error, request, isPlaceholderData } = found;
+  const { data, request, isPlaceholderData } = found;
   const results = request ? (data?.results ?? []) : [];
   const [chosen, setChosen] = useState({ text: '', index: 0 });
   const selected =

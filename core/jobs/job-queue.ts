@@ -4,7 +4,14 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { JobBoard } from './job-board.ts';
 import { isAbort, toJobError } from './job-error.ts';
 import type { JobEvent, JobResult, RunJob } from './job-events.ts';
-import { endedJob, type Moment, queuedJob, runningStage, startedJob } from './job-state.ts';
+import {
+  endedJob,
+  type Moment,
+  queuedJob,
+  runningStage,
+  startedJob,
+  tickedJob,
+} from './job-state.ts';
 import type { Journals } from './journal.ts';
 
 export interface NewJob {
@@ -34,6 +41,9 @@ interface RunningJob {
   /** It is stopped because the engine closes, not because somebody cancelled it: it shall be resumed. */
   interrupted: boolean;
 }
+
+/** Milliseconds between two signs of life of a running job. */
+const HEARTBEAT_MS = 400;
 
 type End = { result: JobResult } | { error: JobError };
 
@@ -99,6 +109,11 @@ async function work(queue: JobQueue, id: string, signal: AbortSignal): Promise<v
   const { board, clock } = queue;
   const { kind } = board.update(id, (tracked) => startedJob(tracked, moment(clock)));
   note(queue, id);
+  // Somebody who watches sees the time go on while a stage has nothing to report.
+  const heartbeat = setInterval(
+    () => board.update(id, (tracked) => tickedJob(tracked, moment(clock))),
+    HEARTBEAT_MS,
+  );
   try {
     const { request } = board.get(id);
     const result = await queue.runJob(kind, request, (event) => receive(queue, id, event), signal);
@@ -106,6 +121,8 @@ async function work(queue: JobQueue, id: string, signal: AbortSignal): Promise<v
   } catch (error) {
     const why = signal.aborted && isAbort(error) ? cancelled() : error;
     await finish(queue, id, { error: toJobError(why) });
+  } finally {
+    clearInterval(heartbeat);
   }
   queue.running = null;
   startNext(queue);

@@ -3,7 +3,14 @@ import { PlumblineError } from '#core/contract/errors.ts';
 import { JobState } from '#core/contract/jobs.ts';
 import { fromJobError, toJobError } from './job-error.ts';
 import type { JobEvent } from './job-events.ts';
-import { applyJobEvent, endedJob, queuedJob, startedJob, type TrackedJob } from './job-state.ts';
+import {
+  applyJobEvent,
+  endedJob,
+  queuedJob,
+  startedJob,
+  type TrackedJob,
+  tickedJob,
+} from './job-state.ts';
 
 const moment = (elapsed: number) => ({ elapsed, iso: `2026-11-20T10:00:0${elapsed / 1000}.000Z` });
 const fresh = () =>
@@ -23,6 +30,18 @@ const training: JobEvent[] = [
   { type: 'progress', done: 10, total: 30, unit: 'terms' },
   { type: 'log', level: 'info', message: 'hello' },
 ];
+
+describe('tickedJob', () => {
+  it('lets the running stage grow older and leaves a job without one alone', () => {
+    const queued = queuedJob({ id: 'j', kind: 'train', title: 'T' }, { elapsed: 0, iso: 'a' });
+    expect(tickedJob(queued, { elapsed: 900, iso: 'b' })).toBe(queued);
+    const event = { type: 'stage', stage: 'embed', state: 'running' } as const;
+    const running = applyJobEvent(queued, event, { elapsed: 1000, iso: 'b' });
+    const later = tickedJob(running, { elapsed: 3500, iso: 'c' });
+    expect(later.state.stages).toMatchObject([{ stage: 'embed', state: 'running', seconds: 2.5 }]);
+    expect(running.state.stages).toMatchObject([{ seconds: 0 }]);
+  });
+});
 
 describe('applyJobEvent', () => {
   it('follows the stages', () => {

@@ -56,6 +56,17 @@ export function applyJobEvent(job: TrackedJob, event: JobEvent, now: Moment): Tr
   }
 }
 
+/** The job a moment later: the running stage has taken longer, even while it reports nothing. */
+export function tickedJob(job: TrackedJob, { elapsed }: Moment): TrackedJob {
+  const running = runningStage(job.state);
+  if (!running) return job;
+  const changed = { ...running, seconds: (elapsed - job.stageSince) / 1000 };
+  return withStages(
+    job,
+    job.state.stages.map((one) => (one === running ? changed : one)),
+  );
+}
+
 /** The job when its work has ended: in success, or with what went wrong. */
 export function endedJob(
   job: TrackedJob,

@@ -33,7 +33,7 @@ export function gateLines(gate: readonly GateRule[], paint: Paint): string[] {
   ]);
   const columns = [
     { title: '' },
-    { title: 'rule', max: 48 },
+    { title: 'rule', max: 60 },
     RIGHT('value'),
     RIGHT('bound'),
     { title: 'why', max: 100 },

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { JobState } from '#core/contract/index.ts';
-import { refreshWorkspace, useJobWatch } from '#renderer/api/jobs.ts';
+import { refreshWorkspace, useJobs, useJobWatch } from '#renderer/api/jobs.ts';
 import { jobNews } from '#renderer/features/train/job-news.ts';
+import { interruptedJobs } from '#renderer/features/train/train-view.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { navigate } from './navigate.ts';
 import { parseRoute } from './route.ts';
@@ -23,4 +24,14 @@ export function useJobNews(): void {
     [cache],
   );
   useJobWatch(onEnded);
+
+  const interrupted = interruptedJobs(useJobs())[0]?.title;
+  useEffect(() => {
+    if (!interrupted || parseRoute(window.location.hash).screen === 'train') return;
+    showToast({
+      message: `${interrupted} was interrupted`,
+      detail: 'It can be resumed.',
+      action: { label: 'Show', run: () => navigate('train') },
+    });
+  }, [interrupted]);
 }

@@ -6,12 +6,18 @@ interface Props {
   text: () => string;
   label?: string;
   variant?: 'default' | 'subtle';
+  size?: 'compact-xs' | 'xs';
 }
 
-export function CopyButton({ text, label = 'Copy', variant = 'default' }: Props) {
+export function CopyButton({
+  text,
+  label = 'Copy',
+  variant = 'default',
+  size = 'compact-xs',
+}: Props) {
   const clipboard = useClipboard({ timeout: 1500 });
   return (
-    <Button variant={variant} size="compact-xs" onClick={() => clipboard.copy(text())}>
+    <Button variant={variant} size={size} onClick={() => clipboard.copy(text())}>
       {clipboard.copied ? 'Copied' : label}
     </Button>
   );

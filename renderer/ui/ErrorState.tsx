@@ -26,7 +26,7 @@ export function ErrorState({ failure, actions }: Props) {
         {places.length > 0 && <Places places={places} />}
         <div className={classes.actions}>
           {actions}
-          <CopyButton text={() => describeFailure(failure)} label="Copy details" />
+          <CopyButton text={() => describeFailure(failure)} label="Copy details" size="xs" />
         </div>
       </div>
     </div>

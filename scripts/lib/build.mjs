@@ -35,11 +35,18 @@ export async function build(stamp = sourcesHash()) {
     const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js');
     const args = [vite, 'build', '--config', config, '--logLevel', 'warn'];
     const { code, output } = await run(process.execPath, args, { limitMs: LIMIT });
-    if (code !== 0) throw new Explained(`The build failed (${config}):\n${output.trim()}`);
+    if (code !== 0) throw new Explained(`The build failed (${config}):\n${withoutStack(output)}`);
   }
   compress(inRoot('dist', 'renderer'));
   mkdirSync(inRoot('dist'), { recursive: true });
   writeFileSync(STAMP, stamp);
+}
+
+function withoutStack(output) {
+  const lines = output
+    .split('\n')
+    .filter((line) => !/^\s+at |^\s*\{?\s*errors: \[|^\}$/.test(line));
+  return lines.join('\n').trim();
 }
 
 /** Hash of every source's path and content; tests do not count. */

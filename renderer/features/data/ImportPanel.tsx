@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import type { FilePreview } from '#core/contract/index.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatQuantity } from '#renderer/ui/format.ts';
@@ -8,30 +8,26 @@ import type { ImportableFile } from './import-files.ts';
 import classes from './Preview.module.css';
 import { PreviewCard } from './PreviewCard.tsx';
 import { type PendingFile, usePendingFiles } from './pending-files.ts';
-import { useImport } from './use-import.ts';
+import { previewOptions, useImport } from './use-import.ts';
 
 /** The files that wait for an import; nothing where none waits. */
 export function ImportPanel() {
   const files = usePendingFiles();
-  const cache = useQueryClient();
+  const previews = useQueries({ queries: files.map(previewOptions) });
   const startImport = useImport();
   if (files.length === 0) return null;
 
-  const importAll = () => {
-    const ready = files.flatMap((file) => {
-      const preview = cache.getQueryData<FilePreview>([
-        'preview',
-        file.id,
-        file.kind,
-        file.mapping,
-      ]);
-      return preview && isImportable(preview) ? [importable(file, preview)] : [];
-    });
-    void startImport(ready);
-  };
+  const ready = files.flatMap((file, index) => {
+    const preview = previews[index]?.data;
+    return preview && isImportable(preview) ? [importable(file, preview)] : [];
+  });
   const busy = files.some(({ state }) => state !== 'looking');
   const importAllButton = files.length > 1 && (
-    <Button variant="filled" disabled={busy} onClick={importAll}>
+    <Button
+      variant="filled"
+      disabled={busy || ready.length === 0}
+      onClick={() => void startImport(ready)}
+    >
       Import all, dictionary first
     </Button>
   );

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import type { FeedbackColumns, FileKind, FilePreview } from '#core/contract/index.ts';
 import { isUnreachable, toFailure } from '#renderer/api/failure.ts';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
@@ -8,13 +9,13 @@ import { Fact } from '#renderer/ui/Page.tsx';
 import { Ring } from '#renderer/ui/Ring.tsx';
 import { Segments } from '#renderer/ui/Segments.tsx';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
-import { isImportable, KIND_NAMES, previewAmount } from './data-view.ts';
+import { isImportable, KIND_NAMES, needsColumns, previewAmount } from './data-view.ts';
 import { FindingList } from './FindingList.tsx';
 import { MappingEditor } from './MappingEditor.tsx';
 import classes from './Preview.module.css';
 import { changePending, type PendingFile, removePending } from './pending-files.ts';
 import { SampleTable } from './SampleTable.tsx';
-import { usePreview } from './use-import.ts';
+import { previewOptions } from './use-import.ts';
 
 const KINDS = (['canonical', 'feedback'] as const).map((value) => ({
   value,
@@ -28,7 +29,7 @@ interface Props {
 
 /** One file before its import: what it is, what it would bring, and what is wrong with it. */
 export function PreviewCard({ file, onImport }: Props) {
-  const { data: preview, error, isFetching } = usePreview(file);
+  const { data: preview, error, isFetching } = useQuery(previewOptions(file));
   const busy = file.state !== 'looking';
   const failure = file.failure ?? (error && !isUnreachable(error) ? toFailure(error) : null);
   return (
@@ -111,7 +112,7 @@ function Body({ file, preview }: { file: PendingFile; preview: FilePreview }) {
         {preview.kind === 'feedback' && preview.columns.length > 0 && (
           <MappingEditor columns={preview.columns} mapping={mapping} onChange={setMapping} />
         )}
-        {!isImportable(preview) && (
+        {needsColumns(preview) && (
           <p className={classes.ask}>Say which column holds what, then it can be imported.</p>
         )}
         {preview.findings.length > 0 && <FindingList findings={preview.findings} />}

@@ -36,6 +36,7 @@ export function SampleTable({ name, header, rows }: Props) {
           ))}
         </tbody>
       </table>
+      {rows.length === 0 && <p className={classes.none}>No row can be imported as it stands.</p>}
     </ScrollRegion>
   );
 }

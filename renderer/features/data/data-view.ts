@@ -59,9 +59,15 @@ export function previewAmount({ kind, counts }: FilePreview): string {
     : `${formatQuantity(counts.judgments, 'judgment')}: ${formatCount(counts.yes)} right, ${formatCount(counts.no)} wrong`;
 }
 
-/** Can it be imported as it is? A table needs to know its columns. */
+/** Does it lack a choice of columns? Only feedback has any to choose. */
+export function needsColumns({ kind, mapping }: FilePreview): boolean {
+  return kind === 'feedback' && mapping === undefined;
+}
+
+/** Can it be imported as it is, and would that bring anything? */
 export function isImportable(preview: FilePreview): boolean {
-  return preview.kind === 'canonical' || preview.mapping !== undefined;
+  const { entries, judgments } = preview.counts;
+  return !needsColumns(preview) && (preview.kind === 'canonical' ? entries : judgments) > 0;
 }
 
 const LEVELS: FindingLevel[] = ['block', 'warn', 'note'];

@@ -1,18 +1,18 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { client } from '#renderer/api/client.ts';
 import { followJob } from '#renderer/api/jobs.ts';
 import { type ImportableFile, importFiles } from './import-files.ts';
 import { changePending, type PendingFile, removePending } from './pending-files.ts';
 
-/** What a pending file turned out to be; asked again when its kind or columns are changed. */
-export function usePreview(file: PendingFile) {
-  const { source, kind, mapping } = file;
-  return useQuery({
+/** What a pending file turned out to be; asked again when its kind or all its columns are chosen. */
+export function previewOptions({ id, source, kind, mapping }: PendingFile) {
+  const columns = mapping && Object.values(mapping).every(Boolean) ? mapping : undefined;
+  return queryOptions({
     // A file's content cannot be part of a key; its number stands for it.
-    queryKey: ['preview', file.id, kind, mapping],
+    queryKey: ['preview', id, kind, columns],
     queryFn: ({ signal }) =>
       client.data.inspect(
-        { source, ...(kind && { kind }), ...(mapping && { mapping }) },
+        { source, ...(kind && { kind }), ...(columns && { mapping: columns }) },
         { signal },
       ),
     staleTime: Number.POSITIVE_INFINITY,

@@ -3,14 +3,14 @@ import type { JobState } from '#core/contract/index.ts';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Ring } from '#renderer/ui/Ring.tsx';
 import classes from './StageList.module.css';
-import { type StageRow, stageRow } from './train-view.ts';
+import { type StageRow, stageRows } from './train-view.ts';
 
 /** The stages of a training, each with what it did and how long it took. */
 export function StageList({ job }: { job: JobState }) {
   return (
     <ol className={classes.list} aria-label={`Stages of ${job.title}`}>
-      {job.stages.map((stage) => (
-        <Stage key={stage.stage} row={stageRow(stage)} />
+      {stageRows(job).map((row) => (
+        <Stage key={row.stage} row={row} />
       ))}
     </ol>
   );

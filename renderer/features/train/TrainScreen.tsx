@@ -100,7 +100,7 @@ function Training({ job }: { job: JobState }) {
   return (
     <>
       {job.train && <ResultCard result={job.train} />}
-      {job.error && (
+      {job.error && job.status !== 'cancelled' && (
         <Card flush>
           <ErrorState failure={failureOfJob(job.error)} />
         </Card>

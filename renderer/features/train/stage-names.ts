@@ -26,13 +26,22 @@ export function stageShare({ done, total }: Pick<StageState, 'done' | 'total'>):
   return total > 0 ? Math.min(1, done / total) : null;
 }
 
+/** The stage that a job is at: the running one, or the next one while it goes from one to the other. */
+export function currentStage({ status, stages }: JobState): StageState | undefined {
+  if (status !== 'running') return undefined;
+  return (
+    stages.find(({ state }) => state === 'running') ??
+    stages.find(({ state }) => state === 'waiting')
+  );
+}
+
 /** What a job is busy with, for the header: `Embedding`, or its title before the first stage. */
 export function jobActivity(job: JobState): {
   label: string;
   share: number | null;
   secondsLeft: number | null;
 } {
-  const running = job.stages.find(({ state }) => state === 'running');
+  const running = currentStage(job);
   if (!running) return { label: job.title, share: null, secondsLeft: null };
   return {
     label: NAMES[running.stage]?.doing ?? capitalise(running.stage),

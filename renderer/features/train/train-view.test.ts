@@ -6,7 +6,7 @@ import {
   interruptedJobs,
   ruleNumbers,
   shownTraining,
-  stageRow,
+  stageRows,
   trainingObstacle,
   verdictOf,
 } from './train-view.ts';
@@ -53,17 +53,32 @@ const result: TrainResult = {
   peak_rss_mb: 0,
 };
 
-describe('stageRow', () => {
+function rowOf(change: Partial<StageState>) {
+  const [row] = stageRows(job({ status: 'done', stages: [stage(change)] }));
+  if (!row) throw new Error('one stage gives one row');
+  return row;
+}
+
+describe('stageRows', () => {
+  it('shows the next stage as running while no other is', () => {
+    const stages = [
+      stage({ stage: 'load', state: 'done' }),
+      stage({ state: 'waiting' }),
+      stage({ stage: 'gate', state: 'waiting' }),
+    ];
+    expect(stageRows(job({ stages })).map(({ state }) => state)).toEqual(['done', 'running', 'waiting']);
+    const ended = stageRows(job({ status: 'cancelled', stages }));
+    expect(ended.map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting']);
+  });
+
   it('shows amount, rate and time left while it runs', () => {
-    const row = stageRow(
-      stage({
+    const row = rowOf({
         done: 17_990,
         total: 29_017,
         rate: 2190,
         secondsLeft: 14,
         detail: '31 % from cache',
-      }),
-    );
+      });
     expect(row.detail.replaceAll('\u00a0', ' ')).toBe(
       '17 990 of 29 017 terms, 2 190 terms/s, 31 % from cache',
     );
@@ -72,9 +87,7 @@ describe('stageRow', () => {
   });
 
   it('shows what came out and how long it took when done', () => {
-    const row = stageRow(
-      stage({ state: 'done', detail: '256 dimensions', seconds: 9.2, total: 5 }),
-    );
+    const row = rowOf({ state: 'done', detail: '256 dimensions', seconds: 9.2, total: 5 });
     expect([row.detail, row.time.replaceAll('\u00a0', ' '), row.share]).toEqual([
       '256 dimensions',
       '9.2 s',
@@ -83,7 +96,7 @@ describe('stageRow', () => {
   });
 
   it('leaves a waiting stage empty', () => {
-    expect(stageRow(stage({ state: 'waiting' })).time).toBe('');
+    expect(rowOf({ state: 'waiting' }).time).toBe('');
   });
 });
 

@@ -8,7 +8,7 @@ import type {
   WorkspaceSummary,
 } from '#core/contract/index.ts';
 import { formatCount, formatMetric, formatSeconds } from '#renderer/ui/format.ts';
-import { stageShare, stageTitle } from './stage-names.ts';
+import { currentStage, stageShare, stageTitle } from './stage-names.ts';
 
 /** The run modes in the order of how much they do. */
 export const MODES: readonly { mode: RunMode; title: string; sentence: string }[] = [
@@ -47,7 +47,15 @@ export interface StageRow {
   time: string;
 }
 
-export function stageRow(stage: StageState): StageRow {
+/** The rows of a job's stages. While it goes from one stage to the next, the next one shows as running. */
+export function stageRows(job: JobState): StageRow[] {
+  const current = currentStage(job);
+  return job.stages.map((stage) =>
+    stage === current ? { ...stageRow(stage), state: 'running' } : stageRow(stage),
+  );
+}
+
+function stageRow(stage: StageState): StageRow {
   const running = stage.state === 'running';
   return {
     stage: stage.stage,

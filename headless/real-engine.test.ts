@@ -1,0 +1,165 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createNodeWorkspace, openNodeEngine } from '#core/node-engine.ts';
+import { runCli } from './program.ts';
+
+const SOURCE = resolve('workspaces/samples/job-titles/source');
+
+let folder = '';
+let workspace = '';
+
+/** The command line on a real engine and a real workspace, in this process. */
+async function cli(...args: string[]) {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      written[name] += text;
+    },
+    isTty: false,
+    columns: () => 100,
+    color: false,
+  });
+  const code = await runCli(args, {
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    cwd: folder,
+    env: {},
+    signal: new AbortController().signal,
+    now: () => performance.now(),
+    version: '0',
+    rendererFolder: folder,
+    sampleWorkspace: workspace,
+    openEngine: openNodeEngine,
+    createWorkspace: createNodeWorkspace,
+  });
+  return { code, ...written, json: () => JSON.parse(written.stdout) };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-terminal-'));
+  workspace = join(folder, 'titles');
+  expect((await cli('init', 'titles')).code).toBe(0);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the terminal on a real engine', () => {
+  it('has nothing to search before a version is made', async () => {
+    const { code, stderr } = await cli('search', 'titles', 'nurse');
+    expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+  });
+
+  it('imports nothing where one of two files is bad, and names file and line', async () => {
+    await writeFile(join(folder, 'bad.csv'), 'query_key,matched_key,correct\nRN,rn,yes\nRN,rn\n');
+    const canonical = join(SOURCE, 'canonical.json');
+    const { code, stderr } = await cli(
+      'import',
+      'titles',
+      '--canonical',
+      canonical,
+      '--feedback',
+      'bad.csv',
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/bad\.csv, line 3: /);
+    expect((await cli('settings', 'titles')).code).toBe(0);
+    expect((await cli('train', 'titles')).code).not.toBe(0);
+  });
+
+  it('imports, trains, searches, evaluates and matches', async () => {
+    const imported = await cli(
+      'import',
+      'titles',
+      '--canonical',
+      join(SOURCE, 'canonical.json'),
+      '--feedback',
+      join(SOURCE, 'feedback.csv'),
+      '--json',
+    );
+    expect(imported.json().imported.map((one: { kind: string }) => one.kind)).toEqual([
+      'canonical',
+      'feedback',
+    ]);
+    expect((await cli('settings', 'titles', 'minAccuracy=0.5')).code).toBe(0);
+
+    const trained = await cli('train', 'titles', '--mode', 'full-train', '--json');
+    expect({ code: trained.code, promoted: trained.json().promoted }).toEqual({
+      code: 0,
+      promoted: true,
+    });
+    const { version, metrics } = trained.json();
+    expect(metrics.test.top1).toBeGreaterThan(0.5);
+
+    const found = await cli('search', 'titles', 'registred nurse', '--json', '--k', '3');
+    expect(found.json().results[0]).toMatchObject({ key: expect.stringMatching(/nurse/i) });
+    expect((await cli('search', 'titles', 'nurse', '--version', 'v0')).code).toBe(2);
+
+    const scored = await cli('evaluate', 'titles', '--run-out', 'run.trec', '--json');
+    expect(scored.json().metrics.test).toEqual(metrics.test);
+    expect(await readFile(join(folder, 'run.trec'), 'utf8')).toMatch(
+      /^\S+ Q0 \S+ 1 [\d.e-]+ \S+\n/,
+    );
+
+    await writeFile(join(folder, 'in.csv'), 'id,title\n1,"Nurse, registered"\n2,\n');
+    expect(
+      (await cli('match', 'titles', 'in.csv', '--column', 'title', '--out', 'out.csv')).code,
+    ).toBe(0);
+    const lines = (await readFile(join(folder, 'out.csv'), 'utf8')).trim().split('\n');
+    expect(lines[0]).toBe('id,title,match_key,match_term,match_probability,match_band');
+    expect(lines[1]).toMatch(/^1,"Nurse, registered",[^,]+,[^,]+,0\.\d+,(accept|review|reject)$/);
+    expect(lines[2]).toBe('2,,,,,');
+
+    const listed = await cli('versions', 'titles', '--json');
+    expect(listed.json()).toMatchObject({
+      latest: version,
+      versions: [{ version, status: 'latest' }],
+    });
+    expect((await cli('rollback', 'titles', 'v19990101-1')).code).toBe(2);
+  }, 60_000);
+
+  it('exits 3 where the gate refuses, and keeps the version', async () => {
+    await cli('settings', 'titles', 'minAccuracy=1');
+    const { code, json } = await cli('train', 'titles', '--mode', 'build-index', '--json');
+    expect(code).toBe(3);
+    expect((await cli('promote', 'titles', json().version)).code).toBe(3);
+    const override = ['--override-reason', 'tested by hand'];
+    expect((await cli('promote', 'titles', json().version, ...override)).code).toBe(0);
+  }, 60_000);
+
+  it('exits 4 for writing and goes on reading while another engine holds the workspace', async () => {
+    const engine = await openNodeEngine({ folder: workspace });
+    try {
+      expect((await cli('train', 'titles')).code).toBe(4);
+      expect((await cli('settings', 'titles', 'minAccuracy=0.4')).code).toBe(4);
+      expect((await cli('versions', 'titles')).code).toBe(0);
+      expect((await cli('search', 'titles', 'nurse')).code).toBe(0);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it.each([
+    [['train', 'nowhere'], 2],
+    [['import', 'titles', '--canonical', 'nowhere.json'], 2],
+    [['evaluate', 'titles', '--feedback', 'nowhere.csv'], 2],
+    [['init', 'titles'], 2],
+  ] as const)('%j ends with %i and one line that says why', async (args, exit) => {
+    const { code, stderr } = await cli(...args);
+    // A job has told its progress before.
+    const lines = stderr
+      .trim()
+      .split('\n')
+      .filter((line) => !/^\w+: (started|failed)/.test(line));
+    expect({ code, lines }).toEqual({ code: exit, lines: [expect.stringMatching(/^plumbline: /)] });
+  });
+
+  it('refuses a workspace made by a newer version', async () => {
+    const newer = join(folder, 'newer');
+    await cp(workspace, newer, { recursive: true });
+    const file = join(newer, 'workspace.json');
+    const content = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...content, schema: 999 }));
+    expect((await cli('versions', 'newer')).code).toBe(2);
+  });
+});

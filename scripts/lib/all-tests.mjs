@@ -18,10 +18,7 @@ export async function runAllTests(names) {
   const wanted = ({ name }) => names.length === 0 || names.some((part) => name.includes(part));
   const built = await buildOnce();
   const suites = [
-    fixed(
-      'build',
-      built ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
-    ),
+    fixed('build', built),
     ...['core', 'node', 'renderer', 'test'].map((part) =>
       check(`types: ${part}`, TSC, '-p', `tsconfig.${part}.json`),
     ),
@@ -46,21 +43,25 @@ export async function runAllTests(names) {
   return results.some((result) => result.failed > 0) ? 1 : 0;
 }
 
+/** Builds and says how that went, as a suite of one. */
 async function buildOnce() {
-  try {
-    await build();
-    return true;
-  } catch (error) {
-    if (!(error instanceof Explained)) throw error;
-    say(error.message);
-    return false;
-  }
+  const started = performance.now();
+  const result = await build().then(
+    () => ({ passed: 1, failed: 0, skipped: 0 }),
+    (error) => {
+      if (!(error instanceof Explained)) throw error;
+      say(error.message);
+      return { passed: 0, failed: 1, skipped: 0 };
+    },
+  );
+  return { ...result, seconds: (performance.now() - started) / 1000 };
 }
 
 async function endToEnd(built, wanted) {
   const electron = runner('electron', inRoot('test', 'e2e-electron', 'run.mjs'));
   if (!wanted({ name: 'end-to-end' })) return [electron];
-  if (!built) return [fixed('end-to-end', { passed: 0, failed: 1, skipped: 0 }), electron];
+  if (built.failed > 0)
+    return [fixed('end-to-end', { passed: 0, failed: 1, skipped: 0 }), electron];
   const { path, reason } = await ensureChromium(say);
   if (path) return [playwright('end-to-end', { PLUMBLINE_CHROMIUM: path }), electron];
   say(reason);

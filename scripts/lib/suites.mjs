@@ -57,7 +57,7 @@ export function runner(name, path) {
   });
 }
 
-/** A suite that has a fixed result, for what could not be run or was done before. */
+/** A suite with a result that is known already, for what could not be run or was done before. */
 export function fixed(name, counts) {
   return suite(name, async () => counts);
 }
@@ -68,7 +68,7 @@ function suite(name, count) {
     run: async () => {
       const started = performance.now();
       const counts = await count();
-      return { name, ...counts, seconds: (performance.now() - started) / 1000 };
+      return { name, seconds: (performance.now() - started) / 1000, ...counts };
     },
   };
 }

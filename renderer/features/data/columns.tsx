@@ -30,7 +30,7 @@ export const entryColumns = entry.columns([
 ]) as RowColumn<EntryRow>[];
 
 export const JUDGMENT_TEMPLATE =
-  'minmax(160px, 3fr) minmax(160px, 3fr) minmax(100px, 1fr) 64px 78px 72px 56px';
+  'minmax(160px, 3fr) minmax(160px, 3fr) minmax(100px, 1fr) 80px 80px 68px 60px';
 
 export const judgmentColumns = judgment.columns([
   judgment.accessor('query', {

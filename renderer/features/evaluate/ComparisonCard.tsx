@@ -1,23 +1,29 @@
-import type { Comparison, Metrics } from '#core/contract/index.ts';
+import type { Comparison, EvaluationOverview, Metrics } from '#core/contract/index.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
-import { describeComparison, describeP, furtherMeasures } from './evaluate-view.ts';
+import {
+  describeComparison,
+  describeP,
+  furtherMeasures,
+  missingComparison,
+} from './evaluate-view.ts';
 
 interface Props {
   version: string;
-  comparison: Comparison | null;
+  overview: EvaluationOverview;
   metrics: Metrics;
 }
 
 /** The version against the one before it, and the measures that have no chart. */
-export function ComparisonCard({ version, comparison, metrics }: Props) {
+export function ComparisonCard({ version, overview, metrics }: Props) {
+  const { comparison, stale } = overview;
   return (
     <Card title={`About ${version}`} aside={comparison && <Outcome comparison={comparison} />}>
       <p className={classes.sentence}>
         {comparison
           ? describeComparison(comparison)
-          : 'There is no version before it on today’s test set to compare it with.'}
+          : `No comparison: ${missingComparison(stale)}.`}
       </p>
       <dl className={classes.measures}>
         {furtherMeasures(metrics).map(([name, value]) => (

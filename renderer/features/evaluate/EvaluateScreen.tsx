@@ -52,7 +52,7 @@ export function EvaluateScreen() {
 }
 
 function Evaluation({ overview }: { overview: EvaluationOverview }) {
-  const { metrics, comparison, selected } = overview;
+  const { metrics, selected } = overview;
   const minAccuracy = useWorkspace().data?.settings.minAccuracy ?? 0;
   const versions = useVersions().data;
   const colours = useMemo(
@@ -66,13 +66,13 @@ function Evaluation({ overview }: { overview: EvaluationOverview }) {
       facts={<Facts overview={overview} />}
       actions={<Rescore overview={overview} />}
     >
-      {metrics && <NumberCards cards={numberCards(metrics, comparison, minAccuracy)} />}
+      {metrics && <NumberCards cards={numberCards(metrics, overview, minAccuracy)} />}
       {!metrics && selected && <NoMetrics version={selected} />}
       <div className={classes.columns}>
         <div>
           <VersionsChart overview={overview} colours={colours} onSelect={select} />
           {metrics && selected && (
-            <ComparisonCard version={selected} comparison={comparison} metrics={metrics} />
+            <ComparisonCard version={selected} overview={overview} metrics={metrics} />
           )}
         </div>
         {metrics && selected && (

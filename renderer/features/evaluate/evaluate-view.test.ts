@@ -89,9 +89,11 @@ const comparison: Comparison = {
   ties: 708,
 };
 
+const alone = { comparison: null, stale: 0 };
+
 describe('numberCards', () => {
   it('shows every number with what to think of it', () => {
-    const cards = numberCards(metrics, comparison, 0.4);
+    const cards = numberCards(metrics, { comparison, stale: 0 }, 0.4);
     expect(cards.map(({ value, note }) => `${value} ${note}`.replaceAll('\u00a0', ' '))).toEqual([
       '0.561 better than v1',
       '0.447 the gate asks for 0.40',
@@ -108,9 +110,14 @@ describe('numberCards', () => {
         accept: { count: 9, share: 0.1, precision: { value, lower: 0.5, upper } },
       },
     });
-    expect(numberCards(metrics, null, 0.8)[1]).toMatchObject({ tone: 'bad' });
-    expect(numberCards(accept(0.9, 0.94), null, 0.4)[3]?.note).toContain('missed');
-    expect(numberCards(accept(0.94, 0.97), null, 0.4)[3]?.note).toContain('within noise');
+    expect(numberCards(metrics, alone, 0.8)[1]).toMatchObject({ tone: 'bad' });
+    expect(numberCards(accept(0.9, 0.94), alone, 0.4)[3]?.note).toContain('missed');
+    expect(numberCards(accept(0.94, 0.97), alone, 0.4)[3]?.note).toContain('within noise');
+  });
+
+  it('says why there is no comparison', () => {
+    expect(numberCards(metrics, alone, 0.4)[0]?.note).toContain('nothing before it');
+    expect(numberCards(metrics, { ...alone, stale: 2 }, 0.4)[0]?.note).toContain('re-score');
   });
 
   it('has a dash where there is nothing to measure', () => {
@@ -120,7 +127,7 @@ describe('numberCards', () => {
       bands: { ...metrics.bands, accept: { count: 0, share: 0, precision: null } },
     };
     expect(
-      numberCards(empty, null, 0.4)
+      numberCards(empty, alone, 0.4)
         .slice(2)
         .map(({ value }) => value),
     ).toEqual(['–', '–']);

@@ -32,11 +32,11 @@ export interface NumberCard {
 /** NDCG@10, top-1, calibration error and the precision of what is accepted, each with what to think of it. */
 export function numberCards(
   metrics: Metrics,
-  comparison: Comparison | null,
+  { comparison, stale }: Pick<EvaluationOverview, 'comparison' | 'stale'>,
   minAccuracy: number,
 ): NumberCard[] {
   return [
-    measured('NDCG@10', metrics.intervals['ndcg@10'], comparisonNote(comparison)),
+    measured('NDCG@10', metrics.intervals['ndcg@10'], comparisonNote(comparison, stale)),
     measured('Top-1', metrics.intervals.top1, top1Note(metrics.intervals.top1, minAccuracy)),
     calibrationCard(metrics),
     acceptedCard(metrics.bands.accept, metrics.bands.thresholds),
@@ -56,8 +56,11 @@ function measured(
   };
 }
 
-function comparisonNote(comparison: Comparison | null): { note: string; tone: Tone } {
-  if (!comparison) return { note: 'nothing before it to compare with', tone: 'plain' };
+function comparisonNote(
+  comparison: Comparison | null,
+  stale: number,
+): { note: string; tone: Tone } {
+  if (!comparison) return { note: missingComparison(stale), tone: 'plain' };
   const { verdict, from } = comparison;
   if (verdict === 'within noise') return { note: `within noise of ${from}`, tone: 'plain' };
   return { note: `${verdict} than ${from}`, tone: verdict === 'better' ? 'good' : 'bad' };
@@ -105,6 +108,13 @@ function targetNote(
   if (precision.upper < target) return { note: `target ${target} missed, ${on}`, tone: 'bad' };
   if (precision.value >= target) return { note: `target ${target} holds, ${on}`, tone: 'good' };
   return { note: `target ${target} within noise, ${on}`, tone: 'plain' };
+}
+
+/** Why there is no comparison. */
+export function missingComparison(stale: number): string {
+  return stale > 0
+    ? 'to compare it, re-score the versions before it'
+    : 'nothing before it to compare with';
 }
 
 /** Two versions compared, in a sentence. */

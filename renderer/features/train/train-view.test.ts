@@ -66,19 +66,23 @@ describe('stageRows', () => {
       stage({ state: 'waiting' }),
       stage({ stage: 'gate', state: 'waiting' }),
     ];
-    expect(stageRows(job({ stages })).map(({ state }) => state)).toEqual(['done', 'running', 'waiting']);
+    expect(stageRows(job({ stages })).map(({ state }) => state)).toEqual([
+      'done',
+      'running',
+      'waiting',
+    ]);
     const ended = stageRows(job({ status: 'cancelled', stages }));
     expect(ended.map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting']);
   });
 
   it('shows amount, rate and time left while it runs', () => {
     const row = rowOf({
-        done: 17_990,
-        total: 29_017,
-        rate: 2190,
-        secondsLeft: 14,
-        detail: '31 % from cache',
-      });
+      done: 17_990,
+      total: 29_017,
+      rate: 2190,
+      secondsLeft: 14,
+      detail: '31 % from cache',
+    });
     expect(row.detail.replaceAll('\u00a0', ' ')).toBe(
       '17 990 of 29 017 terms, 2 190 terms/s, 31 % from cache',
     );

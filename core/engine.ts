@@ -10,6 +10,7 @@ import { jobHandlers } from './handlers/jobs.ts';
 import { engineHandlers, runHandlers } from './handlers/runs.ts';
 import { matchHandlers, searchHandlers } from './handlers/search.ts';
 import { openSession, type Session } from './handlers/session.ts';
+import { turns } from './handlers/turns.ts';
 import { versionHandlers } from './handlers/versions.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 
@@ -41,28 +42,35 @@ export async function createEngine(
   start: { folder: string; readOnly: boolean },
   deps: EngineDeps,
 ): Promise<Engine> {
-  let current: Session | null = await openSession(start.folder, start.readOnly, deps);
+  // Two spellings of one folder are one workspace; as two it would be locked against itself.
+  const plain = (folder: string) => deps.files.join(folder, '.');
+  let current: Session | null = await openSession(plain(start.folder), start.readOnly, deps);
+  const inTurn = turns();
   const session = () => {
     if (current) return current;
     throw new PlumblineError('NO_WORKSPACE', 'No workspace is open.', {
       remedy: 'Open one, or make a new one.',
     });
   };
-  const open = async (folder: string) => {
-    if (current?.folder === folder) return current;
-    const next = await openSession(folder, false, deps);
-    await current?.close();
-    current = next;
-    return next;
-  };
+  const open = (wanted: string) =>
+    inTurn(async () => {
+      const folder = plain(wanted);
+      const last = current;
+      if (last?.folder === folder && !last.readOnly) return last;
+      const next = await openSession(folder, false, deps);
+      current = next;
+      await last?.close();
+      return next;
+    });
   const router = routerOf({ deps, session, open });
   return {
     router,
     client: createRouterClient(router) as ContractRouterClient<Contract>,
-    async close() {
-      const last = current;
-      current = null;
-      await last?.close();
-    },
+    close: () =>
+      inTurn(async () => {
+        const last = current;
+        current = null;
+        await last?.close();
+      }),
   };
 }

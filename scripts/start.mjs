@@ -1,6 +1,7 @@
 import { requireNode } from './lib/node-version.mjs';
 
 requireNode();
-const { runMain } = await import('./lib/main.mjs');
-const { startApp } = await import('./lib/start-app.mjs');
-await runMain(() => startApp(process.argv.slice(2)));
+// No top-level await here: a Node that does not know it could not even say that it is too old.
+Promise.all([import('./lib/main.mjs'), import('./lib/start-app.mjs')]).then(
+  ([{ runMain }, { startApp }]) => runMain(() => startApp(process.argv.slice(2))),
+);

@@ -1,5 +1,7 @@
 import type { Space } from '#core/contract/versions.ts';
 
+export type { SparseVector } from '#core/text/tfidf.ts';
+
 /** Text -> vector. Every embedder gives L2-normalised rows; a text in which it knows nothing becomes zeros. */
 export interface Embedder {
   readonly space: Space;

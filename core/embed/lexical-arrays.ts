@@ -14,6 +14,7 @@ export interface LexicalDescription {
   letters: { options: TfidfOptions; features: string[] };
   dimensions: number;
   explainedVariance: number[];
+  totalVariance: number;
 }
 
 /** Splits a model into readable text and arrays, for storing. */
@@ -29,6 +30,7 @@ export function lexicalToArrays(model: LexicalModel): {
       letters: { options: letters.options, features: letters.features },
       dimensions: pca.dimensions,
       explainedVariance: pca.explainedVariance,
+      totalVariance: pca.totalVariance,
     },
     arrays: {
       'words.idf': { shape: [words.idf.length], data: words.idf },
@@ -63,14 +65,15 @@ export function lexicalFromArrays(
   const letters = tfidf('letters');
   const features = words.features.length + letters.features.length;
   const components = asFloat32(need(arrays, 'pca.components'));
-  const { dimensions, explainedVariance } = description;
+  const { dimensions, explainedVariance, totalVariance } = description;
   if (components.length !== features * dimensions) {
     throw new Error('"pca.components" does not fit its features.');
   }
   const meanProjection = asFloat32(need(arrays, 'pca.mean'));
+  if (meanProjection.length !== dimensions) throw new Error('"pca.mean" does not fit its size.');
   return {
     words,
     letters,
-    pca: { features, dimensions, components, meanProjection, explainedVariance },
+    pca: { features, dimensions, components, meanProjection, explainedVariance, totalVariance },
   };
 }

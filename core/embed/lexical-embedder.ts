@@ -1,11 +1,6 @@
 import type { Space } from '#core/contract/versions.ts';
-import {
-  fitTfidf,
-  type SparseVector,
-  type TfidfModel,
-  type TfidfOptions,
-  vectorizer,
-} from '#core/text/tfidf.ts';
+import { LETTER_TFIDF, WORD_TFIDF } from '#core/text/lexical-tfidf.ts';
+import { fitTfidf, type SparseVector, type TfidfModel, vectorizer } from '#core/text/tfidf.ts';
 import type { Embedder } from './embedder.ts';
 import { fitSparsePca, projectSparse, type SparsePca } from './sparse-pca.ts';
 
@@ -23,21 +18,8 @@ export interface LexicalFitOptions {
   breathe?: () => Promise<void>;
 }
 
-const SHARED: Partial<TfidfOptions> = { lowercase: true, stripAccents: true, sublinear: true };
-
-/** Word TF-IDF of the lexical embedder and of the word leg. */
-export const WORD_TFIDF: Partial<TfidfOptions> = {
-  ...SHARED,
-  analyser: 'word',
-  minimumWordLength: 1,
-};
-
-/** Character TF-IDF of the lexical embedder and of the letter leg. */
-export const LETTER_TFIDF: Partial<TfidfOptions> = {
-  ...SHARED,
-  analyser: 'char_wb',
-  ngramRange: [2, 4],
-};
+/** In a larger dictionary a feature that occurs in one term only links it to no other, and costs memory. */
+const MANY_TERMS = 2000;
 
 /**
  * Fits word and character TF-IDF on the terms and their joint PCA on the entries (all terms of an entry as one text), so
@@ -50,7 +32,7 @@ export async function fitLexical(
   options: LexicalFitOptions,
 ): Promise<LexicalModel> {
   const breathe = options.breathe ?? (async () => {});
-  const minimumDocuments = terms.length > 2000 ? 2 : 1;
+  const minimumDocuments = terms.length > MANY_TERMS ? 2 : 1;
   const words = fitTfidf(terms, { ...WORD_TFIDF, minimumDocuments });
   await breathe();
   const letters = fitTfidf(terms, { ...LETTER_TFIDF, minimumDocuments });

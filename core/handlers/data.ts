@@ -1,10 +1,11 @@
+import type { Split } from '#core/contract/common.ts';
 import type { EntryRow, JudgmentRow } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { inspectFile } from '#core/ingest/inspect-file.ts';
 import { type EngineContext, readSource } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import { pageOf } from './page.ts';
-import type { WorkspaceData } from './session.ts';
+import type { WorkspaceData } from './workspace-data.ts';
 
 /** Terms of an entry that travel with its row; `termCount` says how many there are. */
 const TERMS_SHOWN = 12;
@@ -25,14 +26,15 @@ function entryRow(
 }
 
 function judgmentRow(
-  view: WorkspaceData,
+  { entryByKey }: WorkspaceData,
+  splitOf: (query: string) => Split,
   judgment: WorkspaceData['snapshot']['judgments'][number],
 ): JudgmentRow {
   const { extra: _columns, ...rest } = judgment;
-  const entry = view.entryByKey.get(judgment.key);
+  const entry = entryByKey.get(judgment.key);
   return {
     ...rest,
-    split: view.splitOf(judgment.query),
+    split: splitOf(judgment.query),
     entryName: entry ? (entry.terms[0] ?? entry.key) : null,
   };
 }
@@ -49,27 +51,33 @@ export const dataHandlers = (engine: EngineContext) => ({
     );
   }),
   entries: engineRouter.data.entries.handler(async ({ input }) => {
-    const view = await engine.session().view();
-    const { total, rows } = pageOf(view.snapshot.entries, input, ({ key, terms }) =>
+    const data = await engine.session().data();
+    const { total, rows } = pageOf(data.snapshot.entries, input, ({ key, terms }) =>
       [key, ...terms].join('\n'),
     );
-    return { total, rows: rows.map((entry) => entryRow(view, entry)) };
+    return { total, rows: rows.map((entry) => entryRow(data, entry)) };
   }),
   judgments: engineRouter.data.judgments.handler(async ({ input }) => {
-    const view = await engine.session().view();
+    const data = await engine.session().data();
+    const splitOf = await data.splits();
     // Newest first: what somebody just judged is what they look for.
-    const newest = view.snapshot.judgments.toReversed();
+    const newest = data.snapshot.judgments.toReversed();
     const { total, rows } = pageOf(newest, input, ({ query, key }) => `${query}\n${key}`);
-    return { total, rows: rows.map((judgment) => judgmentRow(view, judgment)) };
+    return { total, rows: rows.map((judgment) => judgmentRow(data, splitOf, judgment)) };
   }),
-  findings: engineRouter.data.findings.handler(
-    async () => (await engine.session().view()).findings,
+  findings: engineRouter.data.findings.handler(async () =>
+    (await engine.session().data()).findings(),
   ),
   judge: engineRouter.data.judge.handler(async ({ input }) => {
     const session = engine.session();
     const writer = session.writer();
-    const { entries } = await session.snapshot();
-    if (!entries.some(({ key }) => key === input.key)) {
+    if (input.query.trim() === '') {
+      throw new PlumblineError('BAD_INPUT', 'There is no query to judge.', {
+        remedy: 'Search for a text first, then judge what was found.',
+      });
+    }
+    const { entryByKey } = await session.data();
+    if (!entryByKey.has(input.key)) {
       throw new PlumblineError('NOT_FOUND', `There is no entry ${input.key}.`, {
         remedy: 'Judge a query against an entry of the dictionary.',
       });

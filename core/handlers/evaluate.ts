@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type {
   Comparison,
   EvaluationOverview,
+  ScoreRequest,
   ScoreResponse,
   VersionPoint,
 } from '#core/contract/evaluate.ts';
@@ -25,7 +27,7 @@ interface Measured {
 
 /** Every version with ranking metrics, oldest first, on today's test set where that is known. */
 async function measuredVersions(session: Session): Promise<Measured[]> {
-  const snapshot = await session.snapshot();
+  const { snapshot } = await session.data();
   const { files, layout } = session.reader;
   const measured: Measured[] = [];
   for (const stored of (await session.versions.list()).toReversed()) {
@@ -76,7 +78,9 @@ async function overview(
   const { settings } = await session.reader.about();
   const latest = await session.latest.latest();
   const measured = await measuredVersions(session);
-  const { snapshot, splitOf } = await session.view();
+  if (wanted !== undefined) await session.versions.read(wanted); // throws NO_VERSION
+  const { snapshot, splits } = await session.data();
+  const splitOf = await splits();
   const testQueries = snapshot.queries.filter((query) => splitOf(query) === 'test').length;
   const id = wanted ?? latest;
   const at = id === null ? -1 : measured.findIndex(({ stored }) => stored.id === id);
@@ -93,13 +97,14 @@ async function overview(
   };
 }
 
-export const evaluateHandlers = (engine: EngineContext) => ({
-  overview: engineRouter.evaluate.overview.handler(({ input }) => overview(engine, input.version)),
-  score: engineRouter.evaluate.score.handler(async ({ input }): Promise<ScoreResponse> => {
-    const session = engine.session();
-    const version = await session.served(input.version);
-    const chosen = await chooseQueries(engine, input);
-    const { settings } = await session.reader.about();
+async function score(
+  engine: EngineContext,
+  input: z.output<typeof ScoreRequest>,
+): Promise<ScoreResponse> {
+  const session = engine.session();
+  const { settings } = await session.reader.about();
+  const chosen = await chooseQueries(engine, input);
+  return session.answer(input.version, async (version) => {
     const { answers, metrics } = await scoreVersion(version, chosen.queries, {
       seed: settings.seed,
       context: engine.deps.quietContext,
@@ -107,5 +112,10 @@ export const evaluateHandlers = (engine: EngineContext) => ({
     });
     const id = version.manifest.version;
     return { version: id, metrics, run: input.withRun ? formatRun(answers.rankings, id) : null };
-  }),
+  });
+}
+
+export const evaluateHandlers = (engine: EngineContext) => ({
+  overview: engineRouter.evaluate.overview.handler(({ input }) => overview(engine, input.version)),
+  score: engineRouter.evaluate.score.handler(({ input }) => score(engine, input)),
 });

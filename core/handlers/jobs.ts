@@ -1,8 +1,10 @@
 import type { ImportRequest } from '#core/contract/jobs.ts';
+import type { JobManager } from '#core/jobs/job-manager.ts';
 import type { EngineContext } from './engine-context.ts';
 import { baseName } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import type { ImportJob } from './tasks/import-task.ts';
+import { keepUpload, uploadOf } from './uploads.ts';
 
 const MODE_TITLES = {
   'smoke-test': 'Smoke test',
@@ -19,11 +21,25 @@ async function stage(engine: EngineContext, request: ImportRequest): Promise<Imp
     return { path: source.path, name: baseName(source.path), staged: false, ...rest };
   const { files, layout } = engine.session().writer();
   const bytes = new Uint8Array(await source.content.arrayBuffer());
-  const folder = files.join(layout.cache, 'uploads');
-  await files.makeFolder(folder);
-  const path = files.join(folder, engine.deps.sha256(bytes));
-  await files.writeAtomic(path, bytes);
+  const path = await keepUpload(files, layout, { bytes, clock: engine.deps.clock });
   return { path, name: baseName(source.name), staged: true, ...rest };
+}
+
+/** Gives up a job that does not run, with the upload that it would have read. */
+async function givingUp<Result>(
+  engine: EngineContext,
+  id: string,
+  giveUp: (jobs: JobManager) => Promise<Result>,
+): Promise<Result> {
+  const session = engine.session();
+  const jobs = session.jobs();
+  const { files, layout } = session.writer();
+  const upload = await uploadOf(files, layout, id);
+  const running = jobs.list().some((job) => job.id === id && job.status === 'running');
+  const result = await giveUp(jobs);
+  // A running job's upload goes when the job has ended.
+  if (upload !== null && !running) await files.remove(upload);
+  return result;
 }
 
 export const jobHandlers = (engine: EngineContext) => ({
@@ -48,12 +64,14 @@ export const jobHandlers = (engine: EngineContext) => ({
   watch: engineRouter.jobs.watch.handler(({ input, signal }) =>
     engine.session().jobs().watch(input.id, signal),
   ),
-  cancel: engineRouter.jobs.cancel.handler(({ input }) => engine.session().jobs().cancel(input.id)),
+  cancel: engineRouter.jobs.cancel.handler(({ input }) =>
+    givingUp(engine, input.id, (jobs) => jobs.cancel(input.id)),
+  ),
   resume: engineRouter.jobs.resume.handler(async ({ input }) => ({
     id: await engine.session().jobs().resume(input.id),
   })),
   dismiss: engineRouter.jobs.dismiss.handler(async ({ input }) => {
-    await engine.session().jobs().dismiss(input.id);
+    await givingUp(engine, input.id, (jobs) => jobs.dismiss(input.id));
     return { id: input.id };
   }),
 });

@@ -31,7 +31,8 @@ export async function chooseQueries(
 }
 
 async function ownTestSplit(engine: EngineContext): Promise<JudgedQuery[]> {
-  const { snapshot, splitOf } = await engine.session().view();
+  const { snapshot, splits } = await engine.session().data();
+  const splitOf = await splits();
   const { entries, judgments } = snapshot;
   const place = (group: string) => ({ split: splitOf(group), group });
   const queries = gatherQueries({ entries, judgments, splitOf: place });
@@ -43,7 +44,7 @@ async function fromFeedback(
   source: NonNullable<ScoreRequest['feedback']>,
 ): Promise<JudgedQuery[]> {
   const { rows } = await readFeedback(await readSource(engine, source), engine.deps.quietContext);
-  const { entries } = await engine.session().snapshot();
+  const { entries } = (await engine.session().data()).snapshot;
   const judgments = rows.map(({ query, key, verdict }, i) => ({
     ...{ id: `row${i + 1}`, query, key, verdict },
     ...{ source: 'import' as const, at: '' },
@@ -64,7 +65,7 @@ async function fromBeir(
   const qrelsFile = openText(await readSource(engine, qrelsSource));
   const texts = parseBeirQueries(queriesFile.text, queriesFile.name);
   const qrels = parseBeirQrels(qrelsFile.text, qrelsFile.name);
-  const { entries } = await engine.session().snapshot();
+  const { entries } = (await engine.session().data()).snapshot;
   const terms = new Set(entries.flatMap((entry) => entry.terms.map(normaliseText)));
   const queries = [...texts].map(([id, text]): JudgedQuery => {
     const grades = [...(qrels.get(id) ?? [])];

@@ -1,5 +1,12 @@
+import type { z } from 'zod';
 import { PlumblineError } from '#core/contract/errors.ts';
-import type { MatchHit, SearchHit, SearchResponse } from '#core/contract/search.ts';
+import type {
+  MatchHit,
+  MatchResponse,
+  SearchHit,
+  SearchRequest,
+  SearchResponse,
+} from '#core/contract/search.ts';
 import {
   type Match,
   matchTexts,
@@ -30,7 +37,7 @@ async function matchesOfEntry(
   key: string,
   k: number,
 ): Promise<Match[]> {
-  const { entryByKey } = await session.view();
+  const { entryByKey } = await session.data();
   const entry = entryByKey.get(key);
   if (entry === undefined) {
     throw new PlumblineError('NOT_FOUND', `There is no entry ${key}.`, {
@@ -69,36 +76,45 @@ function noticeOf(
   return null;
 }
 
-export const searchHandlers = (engine: EngineContext) => ({
-  query: engineRouter.search.query.handler(async ({ input }): Promise<SearchResponse> => {
-    const started = engine.deps.clock.elapsed();
-    const session = engine.session();
-    const version = await session.served(input.version);
+async function search(
+  engine: EngineContext,
+  input: z.output<typeof SearchRequest>,
+): Promise<SearchResponse> {
+  const started = engine.deps.clock.elapsed();
+  const session = engine.session();
+  return session.answer(input.version, async (version) => {
     const matches = await matchesOf(session, version, input);
-    const results = await Promise.all(matches.map((match) => hitOf(session, input.text, match)));
+    // A judgment on a key is about the entry that has it, as in training.
+    const query = input.text ?? input.key;
+    const results = await Promise.all(matches.map((match) => hitOf(session, query, match)));
     const latest = await session.latest.latest();
     return {
       version: version.manifest.version,
       results,
       entries: version.names.length,
       milliseconds: engine.deps.clock.elapsed() - started,
-      notice: noticeOf(version, latest, results.length, input.text ?? input.key ?? ''),
+      notice: noticeOf(version, latest, results.length, query ?? ''),
     };
-  }),
+  });
+}
+
+export const searchHandlers = (engine: EngineContext) => ({
+  query: engineRouter.search.query.handler(({ input }) => search(engine, input)),
 });
 
 export const matchHandlers = (engine: EngineContext) => ({
-  rows: engineRouter.match.rows.handler(async ({ input, signal }) => {
-    const version = await engine.session().served(input.version);
-    const rows: MatchHit[][] = [];
-    for await (const matches of matchTexts(version, input.texts, input.k)) {
-      signal?.throwIfAborted();
-      await engine.deps.quietContext.breathe();
-      const blank = (input.texts[rows.length] ?? '').trim() === '';
-      rows.push(blank ? [] : matches.map(matchHit));
-    }
-    return { version: version.manifest.version, rows };
-  }),
+  rows: engineRouter.match.rows.handler(({ input, signal }) =>
+    engine.session().answer(input.version, async (version): Promise<MatchResponse> => {
+      const rows: MatchHit[][] = [];
+      for await (const matches of matchTexts(version, input.texts, input.k)) {
+        signal?.throwIfAborted();
+        await engine.deps.quietContext.breathe();
+        const blank = (input.texts[rows.length] ?? '').trim() === '';
+        rows.push(blank ? [] : matches.map(matchHit));
+      }
+      return { version: version.manifest.version, rows };
+    }),
+  ),
 });
 
 function matchHit({ key, name, term, probability, band, semantic, lexical }: Match) {

@@ -1,4 +1,5 @@
-import type { Metrics } from '#core/contract/metrics.ts';
+import { z } from 'zod';
+import { Metrics } from '#core/contract/metrics.ts';
 import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { StoredVersion } from '#core/versions/manifest-file.ts';
@@ -13,15 +14,18 @@ export interface TodaysScores {
 /** The data that scores belong to. */
 export type Today = Pick<Snapshot, 'canonicalSha256' | 'ledgerSha256' | 'dataHash'>;
 
-interface StoredScores {
-  metrics: Metrics | null;
-  perQuery: [string, PerQuery][];
-}
+const StoredScores = z.object({
+  metrics: Metrics.nullable(),
+  perQuery: z.array(
+    z.tuple([z.string(), z.custom<PerQuery>((value) => typeof value === 'object')]),
+  ),
+});
+type StoredScores = z.infer<typeof StoredScores>;
 
 const cachePath = (files: FileReader, cache: string, id: string, { dataHash }: Today) =>
   files.join(cache, 'scores', `${id}-${dataHash}.json`);
 
-/** Keeps the scores in the cache, which may be deleted at any time. */
+/** Keeps the scores in the cache, which may be deleted at any time, in place of those on earlier data. */
 export async function writeScores(
   files: Files,
   cache: string,
@@ -29,7 +33,11 @@ export async function writeScores(
   today: Today,
   { metrics, perQuery }: TodaysScores,
 ): Promise<void> {
-  await files.makeFolder(files.join(cache, 'scores'));
+  const folder = files.join(cache, 'scores');
+  await files.makeFolder(folder);
+  for (const name of await files.list(folder)) {
+    if (name.startsWith(`${id}-`)) await files.remove(files.join(folder, name));
+  }
   const stored: StoredScores = { metrics, perQuery: [...perQuery] };
   await files.writeAtomic(cachePath(files, cache, id, today), JSON.stringify(stored));
 }
@@ -44,10 +52,23 @@ export async function scoresOnToday(
   const own =
     manifest?.data.canonicalSha256 === today.canonicalSha256 &&
     manifest.data.ledgerSha256 === today.ledgerSha256;
-  const path = own
-    ? files.join(folder, 'predictions', 'per-query.json')
-    : cachePath(files, cache, id, today);
+  const measured = own
+    ? await readScores(files, files.join(folder, 'predictions', 'per-query.json'))
+    : null;
+  return measured ?? readScores(files, cachePath(files, cache, id, today));
+}
+
+/** Null where there are none, or none that can be read: they are measured again then. */
+async function readScores(files: FileReader, path: string): Promise<TodaysScores | null> {
   if (!(await files.exists(path))) return null;
-  const { metrics, perQuery } = JSON.parse(await files.readText(path)) as StoredScores;
-  return metrics && { metrics, perQuery: new Map(perQuery) };
+  const stored = parseScores(await files.readText(path));
+  return stored?.metrics ? { metrics: stored.metrics, perQuery: new Map(stored.perQuery) } : null;
+}
+
+function parseScores(text: string): StoredScores | null {
+  try {
+    return StoredScores.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }

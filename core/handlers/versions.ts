@@ -1,8 +1,8 @@
-import { PlumblineError } from '#core/contract/errors.ts';
-import type { Metrics } from '#core/contract/metrics.ts';
+import { Metrics } from '#core/contract/metrics.ts';
 import type { VersionSummary } from '#core/contract/versions.ts';
 import { type LatestWriter, latestWriter } from '#core/versions/latest.ts';
 import { summariseVersion } from '#core/versions/version-summary.ts';
+import { damagedVersion } from './checked-versions.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import type { Session } from './session.ts';
@@ -12,7 +12,16 @@ export async function metricsAtTheTime(session: Session, folder: string): Promis
   const { files } = session.reader;
   const path = files.join(folder, 'metrics.json');
   if (!(await files.exists(path))) return null;
-  return JSON.parse(await files.readText(path)) as Metrics | null;
+  const parsed = Metrics.safeParse(parseJson(await files.readText(path)));
+  return parsed.success ? parsed.data : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // the caller says what an unreadable file means
+  }
 }
 
 async function summaries(session: Session): Promise<VersionSummary[]> {
@@ -37,20 +46,23 @@ export const versionHandlers = (engine: EngineContext) => ({
   manifest: engineRouter.versions.manifest.handler(async ({ input }) => {
     const stored = await engine.session().versions.read(input.version);
     if (stored.manifest) return stored.manifest;
-    throw new PlumblineError('DAMAGED', `Version ${stored.id} is damaged: ${stored.damage}.`, {
-      file: stored.folder,
-      remedy: 'Bring its folder back from a copy, or train again.',
-    });
+    throw damagedVersion(stored, stored.damage);
   }),
   history: engineRouter.versions.history.handler(() => engine.session().latest.history()),
   promote: engineRouter.versions.promote.handler(({ input }) => {
     const { version, overrideReason } = input;
-    return writerOf(engine).promote(version, overrideReason ? { overrideReason } : {});
+    const options = { loadTest: () => loadTest(engine, version) };
+    return writerOf(engine).promote(
+      version,
+      overrideReason === undefined ? options : { ...options, overrideReason },
+    );
   }),
   rollback: engineRouter.versions.rollback.handler(({ input }) =>
-    writerOf(engine).rollback(input.version, async () => {
-      // The load test: whatever cannot be opened cannot be latest.
-      await engine.session().served(input.version);
-    }),
+    writerOf(engine).rollback(input.version, () => loadTest(engine, input.version)),
   ),
 });
+
+/** Whatever cannot be opened cannot be latest. */
+function loadTest(engine: EngineContext, version: string): Promise<void> {
+  return engine.session().answer(version, async () => undefined);
+}

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 
 async function summarise(session: Session): Promise<WorkspaceSummary> {
   const { name, settings } = await session.reader.about();
-  const { entries, judgments, imports, dataHash } = await session.snapshot();
+  const { entries, judgments, imports, dataHash } = (await session.data()).snapshot;
   const yes = judgments.filter(({ verdict }) => verdict === 'yes').length;
   return {
     name,
@@ -39,7 +39,7 @@ export const workspaceHandlers = (engine: EngineContext) => ({
   }),
   update: engineRouter.workspace.update.handler(async ({ input }) => {
     const session = engine.session();
-    await session.writer().updateSettings(input);
+    await session.updateSettings(input);
     return summarise(session);
   }),
 });

@@ -1,8 +1,4 @@
-/** A sparse row as `text` makes them: feature numbers and their weights. */
-export interface SparseRow {
-  indices: Uint32Array;
-  values: Float32Array;
-}
+import type { SparseVector } from '#core/embed/embedder.ts';
 
 /** Postings by feature: `rows[offsets[f] … offsets[f + 1]]` hold feature f with `weights`. */
 export interface SparsePostings {
@@ -16,7 +12,7 @@ export interface SparsePostings {
 }
 
 /** Inverts sparse rows into postings. */
-export function invertRows(sparse: readonly SparseRow[], featureCount: number): SparsePostings {
+export function invertRows(sparse: readonly SparseVector[], featureCount: number): SparsePostings {
   const offsets = new Uint32Array(featureCount + 1);
   for (const { indices } of sparse) {
     for (const feature of indices) offsets[feature + 1] = (offsets[feature + 1] ?? 0) + 1;
@@ -27,7 +23,7 @@ export function invertRows(sparse: readonly SparseRow[], featureCount: number): 
   const rows = new Uint32Array(offsets[featureCount] ?? 0);
   const weights = new Float32Array(rows.length);
   for (let row = 0; row < sparse.length; row += 1) {
-    const { indices, values } = sparse[row] as SparseRow;
+    const { indices, values } = sparse[row] as SparseVector;
     for (let i = 0; i < indices.length; i += 1) {
       const feature = indices[i] as number;
       const place = next[feature] as number;
@@ -40,7 +36,11 @@ export function invertRows(sparse: readonly SparseRow[], featureCount: number): 
 }
 
 /** Writes the dot product of the query with every row into `scores` [rows]; the cosine where both are L2-normalised. */
-export function scoreRows(postings: SparsePostings, query: SparseRow, scores: Float32Array): void {
+export function scoreRows(
+  postings: SparsePostings,
+  query: SparseVector,
+  scores: Float32Array,
+): void {
   const { offsets, rows, weights } = postings;
   scores.fill(0);
   for (let i = 0; i < query.indices.length; i += 1) {

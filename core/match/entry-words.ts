@@ -4,7 +4,8 @@ export interface EntryWords {
   postings: Map<string, number[]>;
   /** [entries] words of all terms. */
   lengths: Uint32Array;
-  averageLength: number;
+  /** Sum of the lengths. */
+  totalLength: number;
 }
 
 /** Counts the words (without repeats within a term) of every row. */
@@ -25,15 +26,19 @@ export function buildEntryWords(
     }
   }
   const postings = new Map([...counts].map(([word, byEntry]) => [word, [...byEntry].flat()]));
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  return { postings, lengths, averageLength: Math.max(1, total / Math.max(1, entries)) };
+  return { postings, lengths, totalLength: lengths.reduce((sum, length) => sum + length, 0) };
 }
 
 const K1 = 1.2;
 const B = 0.75;
 
-/** Entry -> words of its hidden terms: counts to leave out. */
-export type HiddenWords = ReadonlyMap<number, readonly string[][]>;
+/** Words of hidden terms: counts to leave out. */
+export interface HiddenWords {
+  /** Entry -> the words of each of its hidden terms. */
+  byEntry: ReadonlyMap<number, readonly (readonly string[])[]>;
+  /** How many there are in all. */
+  count: number;
+}
 
 export interface EntryWordScores {
   /** [entries] BM25 over the entry's terms as one document, as a share of the query's total idf. */
@@ -46,7 +51,7 @@ export interface EntryWordScores {
 
 /**
  * Scores a query's words against every entry (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Hidden terms count
- * neither in frequencies nor in lengths nor in idf: as if they had never been there.
+ * neither in frequencies nor in lengths, nor in the average length, nor in idf: as if they had never been there.
  */
 export function scoreEntryWords(
   index: EntryWords,
@@ -59,10 +64,11 @@ export function scoreEntryWords(
   const counts = words.map((word) => visibleCounts(index, word, hidden));
   const idf = counts.map(({ length }) => inverseFrequency(length, entries));
   const total = idf.reduce((sum, weight) => sum + weight, 0) || 1;
+  const averageLength = Math.max(1, (index.totalLength - hidden.count) / Math.max(1, entries));
   counts.forEach((list, w) => {
     const share = (idf[w] ?? 0) / total;
     for (const [entry, count] of list) {
-      const length = visibleLength(index, entry, hidden) / index.averageLength;
+      const length = visibleLength(index, entry, hidden) / averageLength;
       const saturation = (count * (K1 + 1)) / (count + K1 * (1 - B + B * length));
       bm25[entry] = (bm25[entry] as number) + share * saturation;
       coverage[entry] = (coverage[entry] as number) + share;
@@ -85,7 +91,7 @@ function visibleCounts(
   const list = postings.get(word) ?? [];
   for (let i = 0; i < list.length; i += 2) {
     const entry = list[i] as number;
-    const lost = hidden.get(entry)?.filter((words) => words.includes(word)).length ?? 0;
+    const lost = hidden.byEntry.get(entry)?.filter((words) => words.includes(word)).length ?? 0;
     const count = (list[i + 1] as number) - lost;
     if (count > 0) visible.push([entry, count]);
   }
@@ -93,6 +99,6 @@ function visibleCounts(
 }
 
 function visibleLength({ lengths }: EntryWords, entry: number, hidden: HiddenWords): number {
-  const lost = hidden.get(entry)?.reduce((sum, words) => sum + words.length, 0) ?? 0;
+  const lost = hidden.byEntry.get(entry)?.reduce((sum, words) => sum + words.length, 0) ?? 0;
   return (lengths[entry] as number) - lost;
 }

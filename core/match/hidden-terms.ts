@@ -1,40 +1,59 @@
+import type { TermTable } from '#core/index/term-table.ts';
+import type { HiddenWords } from './entry-words.ts';
 import { distinctWords, type MatchIndex } from './match-index.ts';
 
 /** Rows that must not count for some queries, prepared once for all of them. */
 export interface HiddenTerms {
   rows: ReadonlySet<number>;
-  /** Entry -> its hidden rows. */
-  rowsByEntry: ReadonlyMap<number, readonly number[]>;
-  /** Entry -> the words of each hidden row. */
-  wordsByEntry: ReadonlyMap<number, readonly string[][]>;
+  /** Entry with hidden rows -> [dimensions] sum of the vectors of its other rows. */
+  sums: ReadonlyMap<number, Float32Array>;
+  words: HiddenWords;
 }
 
 export const NOTHING_HIDDEN: HiddenTerms = {
   rows: new Set(),
-  rowsByEntry: new Map(),
-  wordsByEntry: new Map(),
+  sums: new Map(),
+  words: { byEntry: new Map(), count: 0 },
 };
 
 /** Hides the terms that were learnt from the queries for which `learntFrom` holds. */
 export function hideLearnt(
-  { table }: MatchIndex,
+  { table }: Pick<MatchIndex, 'table'>,
   learntFrom: (normalisedQuery: string) => boolean,
 ): HiddenTerms {
   const rows = new Set<number>();
-  const rowsByEntry = new Map<number, number[]>();
-  const wordsByEntry = new Map<number, string[][]>();
+  const byEntry = new Map<number, string[][]>();
+  let count = 0;
   table.learntFrom.forEach((source, row) => {
     if (source === null || !learntFrom(source)) return;
     rows.add(row);
+    const words = distinctWords(table.terms[row] ?? '');
     const entry = table.entryOf[row] as number;
-    push(rowsByEntry, entry, row);
-    push(wordsByEntry, entry, distinctWords(table.terms[row] ?? ''));
+    byEntry.set(entry, [...(byEntry.get(entry) ?? []), words]);
+    count += words.length;
   });
-  return { rows, rowsByEntry, wordsByEntry };
+  return { rows, sums: visibleSums(table, rows, byEntry), words: { byEntry, count } };
 }
 
-function push<Item>(lists: Map<number, Item[]>, entry: number, item: Item): void {
-  const known = lists.get(entry);
-  if (known) known.push(item);
-  else lists.set(entry, [item]);
+/**
+ * Sums what is shown instead of taking what is hidden from the whole: the rounding left over by a difference would tell
+ * an entry without any other term from one that never had a term.
+ */
+function visibleSums(
+  { entryOf, vectors, dimensions }: TermTable,
+  hidden: ReadonlySet<number>,
+  entries: ReadonlyMap<number, unknown>,
+): Map<number, Float32Array> {
+  const sums = new Map(
+    Array.from(entries.keys(), (entry) => [entry, new Float32Array(dimensions)]),
+  );
+  entryOf.forEach((entry, row) => {
+    const sum = hidden.has(row) ? undefined : sums.get(entry);
+    if (sum === undefined) return;
+    const start = row * dimensions;
+    for (let c = 0; c < dimensions; c += 1) {
+      sum[c] = (sum[c] as number) + (vectors[start + c] as number);
+    }
+  });
+  return sums;
 }

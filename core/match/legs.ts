@@ -1,4 +1,5 @@
-import { fitTfidf, type TfidfModel, type TfidfOptions } from '#core/text/tfidf.ts';
+import { LETTER_TFIDF, WORD_TFIDF } from '#core/text/lexical-tfidf.ts';
+import { fitTfidf, type TfidfModel } from '#core/text/tfidf.ts';
 
 /** The TF-IDF spaces of the lexical leg. */
 export interface LegModels {
@@ -6,12 +7,7 @@ export interface LegModels {
   words: TfidfModel;
 }
 
-const SHARED: Partial<TfidfOptions> = { lowercase: true, stripAccents: true, sublinear: true };
-
 /** Fits both on the dictionary's own terms, so that they stay the same whatever is learnt later. */
 export function fitLegs(terms: readonly string[]): LegModels {
-  return {
-    letters: fitTfidf(terms, { ...SHARED, analyser: 'char_wb', ngramRange: [2, 4] }),
-    words: fitTfidf(terms, { ...SHARED, analyser: 'word', minimumWordLength: 1 }),
-  };
+  return { letters: fitTfidf(terms, LETTER_TFIDF), words: fitTfidf(terms, WORD_TFIDF) };
 }

@@ -31,6 +31,7 @@ export interface MatchIndex {
   equalRows: Map<string, number[]>;
   /** Initials of a term's words -> its rows. */
   initialRows: Map<string, number[]>;
+  /** [entries] rank of each key in descending order. */
   tieRank: Uint32Array;
   /** Number of an entry by its key. */
   entryNumber: ReadonlyMap<string, number>;

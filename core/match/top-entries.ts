@@ -1,19 +1,11 @@
-/**
- * Numbers of the k largest scores above `floor`, best first; ties by `tieRank` ascending, so that the order of the input
- * never decides.
- */
-export function topEntries(
-  scores: Float32Array,
-  k: number,
-  tieRank: Uint32Array,
-  floor = 0,
-): number[] {
+/** Numbers of the k largest scores above 0, best first; ties by `tieRank` ascending, so that the order of the input never decides. */
+export function topEntries(scores: Float32Array, k: number, tieRank: Uint32Array): number[] {
   const sorted = scores.slice().sort();
   const threshold = scores.length > k ? (sorted[scores.length - k] as number) : -Infinity;
   const chosen: number[] = [];
   for (let entry = 0; entry < scores.length; entry += 1) {
     const score = scores[entry] as number;
-    if (score >= threshold && score > floor) chosen.push(entry);
+    if (score >= threshold && score > 0) chosen.push(entry);
   }
   chosen.sort(
     (a, b) =>

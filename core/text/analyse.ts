@@ -38,11 +38,22 @@ function wordNgrams(text: string, options: AnalyserOptions): string[] {
   return ngrams;
 }
 
-/** Cuts one padded word into n-grams; a word shorter than n gives itself once. */
+const BEYOND_ONE_UNIT = /[\u{10000}-\u{10ffff}]/u;
+
+/** Cuts one padded word into n-grams; a word shorter than n gives itself once. True where no longer n has more to give. */
 function pushWordNgrams(padded: string, n: number, into: string[]): boolean {
   into.push(padded.slice(0, n));
   for (let offset = 1; offset + n <= padded.length; offset += 1) {
     into.push(padded.slice(offset, offset + n));
+  }
+  return padded.length <= n;
+}
+
+/** As `pushWordNgrams`, but an emoji or a rare ideograph, two units long, stays whole. */
+function pushWholeNgrams(padded: readonly string[], n: number, into: string[]): boolean {
+  into.push(padded.slice(0, n).join(''));
+  for (let offset = 1; offset + n <= padded.length; offset += 1) {
+    into.push(padded.slice(offset, offset + n).join(''));
   }
   return padded.length <= n;
 }
@@ -52,8 +63,10 @@ function charWbNgrams(text: string, [shortest, longest]: readonly [number, numbe
   for (const word of text.split(/\s+/u)) {
     if (word === '') continue;
     const padded = ` ${word} `;
+    const whole = BEYOND_ONE_UNIT.test(word) ? [...padded] : null;
     for (let n = shortest; n <= longest; n += 1) {
-      if (pushWordNgrams(padded, n, ngrams)) break;
+      const done = whole ? pushWholeNgrams(whole, n, ngrams) : pushWordNgrams(padded, n, ngrams);
+      if (done) break;
     }
   }
   return ngrams;

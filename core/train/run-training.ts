@@ -15,7 +15,7 @@ import { gateRules, passes } from './gate.ts';
 import { calibrate, type Learnt, learnMatchModel } from './learn-match-model.ts';
 import { type EmbeddedDictionary, prepareVariants } from './prepare-variants.ts';
 import { type Measurable, type Scored, scoreVersion } from './score-version.ts';
-import { matchTexts, openVersion } from './served-version.ts';
+import { matchTexts, openVersion, type ServedVersion } from './served-version.ts';
 import { type StageRunner, stageRunner } from './stages.ts';
 import { termRows } from './term-rows.ts';
 import type { TrainDeps } from './train-deps.ts';
@@ -54,8 +54,9 @@ export async function runTraining(start: TrainingStart, deps: TrainDeps): Promis
     return result(start, stages, deps, { version: null, promoted: false, gate: [], metrics: null });
   }
   const { legs, variants } = await prepareVariants(dictionary, deps.intraOpThreads, deps.context);
-  const draft = await deps.versions.begin();
+  let draft: VersionDraft | null = null;
   try {
+    draft = await deps.versions.begin();
     const learnt = await learn(start, data, variants, deps, stages);
     const version = await measure(start, data, learnt, deps, stages);
     const entries = data.entries.map(({ key, terms }) => ({ key, name: terms[0] ?? key }));
@@ -81,11 +82,18 @@ export async function runTraining(start: TrainingStart, deps: TrainDeps): Promis
       stages,
     });
   } catch (error) {
-    await deps.versions.discard(draft);
+    if (draft) await discard(draft, deps);
     throw error;
   } finally {
     for (const { index } of variants) await index.scan.close();
   }
+}
+
+/** What went wrong before is what the user must hear of; leftovers go at the next opening at the latest. */
+async function discard(draft: VersionDraft, { versions, context }: TrainDeps): Promise<void> {
+  await versions.discard(draft).catch((error: unknown) => {
+    context.log('warn', `The unfinished version could not be removed. ${String(error)}`);
+  });
 }
 
 async function loadData(
@@ -246,16 +254,13 @@ async function judge(
 async function compareWithLatest(
   data: TrainingData,
   scored: Scored,
-  { versions, latest, files, context, intraOpThreads }: TrainDeps,
+  deps: TrainDeps,
 ): Promise<Comparison | null> {
+  const { latest, context } = deps;
   const id = await latest.latest();
   if (id === null) return null;
-  const { folder, manifest } = await versions.read(id);
-  if (!manifest) {
-    context.log('warn', `${id} is damaged, so the new version is not compared with it.`);
-    return null;
-  }
-  const old = await openVersion(files, folder, manifest, { intraOpThreads, ...context });
+  const old = await openLatest(id, deps);
+  if (old === null) return null;
   try {
     const { seed } = data.settings;
     const before = await scoreVersion(old, data.queries.test, { seed, context });
@@ -268,6 +273,23 @@ async function compareWithLatest(
   } finally {
     await old.close();
   }
+}
+
+/** Null, with a warning, where latest is damaged or gone: that must not stand in the way of a new version. */
+async function openLatest(
+  id: string,
+  { versions, files, context, intraOpThreads }: TrainDeps,
+): Promise<ServedVersion | null> {
+  try {
+    const { folder, manifest, damage } = await versions.read(id);
+    if (manifest) return await openVersion(files, folder, manifest, { intraOpThreads, ...context });
+    context.log('warn', `${id} is damaged (${damage}): the new version is not compared with it.`);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    context.log('warn', `${id} cannot be loaded: the new version is not compared with it. ${why}`);
+  }
+  return null;
 }
 
 async function mustPassResults(version: Measurable, { mustPass }: Settings) {
@@ -300,8 +322,7 @@ async function commit(made: Commit): Promise<TrainResult> {
   const { start, scored, gate, deps, stages } = made;
   const { id, promoted } = await stages.run('version', async () => {
     const id = await writeVersion(made);
-    const promoted = passes(gate);
-    if (promoted) await deps.latest.promote(id);
+    const promoted = passes(gate) && (await promote(id, deps));
     return { result: { id, promoted }, detail: `${id}${promoted ? ', promoted' : ''}` };
   });
   return result(start, stages, deps, {
@@ -310,6 +331,18 @@ async function commit(made: Commit): Promise<TrainResult> {
     gate,
     metrics: scored?.metrics ?? null,
   });
+}
+
+/** False, with a warning, where `latest` cannot be written: the version is whole and can be promoted later. */
+async function promote(id: string, { latest, context }: TrainDeps): Promise<boolean> {
+  try {
+    await latest.promote(id);
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    context.log('warn', `${id} is made, but could not be promoted. ${why}`);
+    return false;
+  }
 }
 
 async function writeVersion(made: Commit): Promise<string> {

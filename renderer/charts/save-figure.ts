@@ -8,11 +8,43 @@ const SHAPE_PROPERTIES = [
 ] as const;
 const PNG_SCALE = 2;
 
-/**
- * A copy of a drawing that needs neither our style sheets nor our colour tokens: every shape carries its computed
- * colours and font. The ground is painted in the colour given.
- */
-export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
+/** Saves a chart as one picture: its drawings one below the other, on the colour of the card. */
+export async function saveFigure(
+  figure: HTMLElement,
+  name: string,
+  format: 'svg' | 'png',
+): Promise<void> {
+  const drawings = [...figure.querySelectorAll<SVGSVGElement>('svg[data-chart]')];
+  const ground = getComputedStyle(figure).getPropertyValue('--surface');
+  const source = new XMLSerializer().serializeToString(stack(drawings, ground));
+  const content =
+    format === 'svg' ? new Blob([source], { type: 'image/svg+xml' }) : await toPng(source);
+  download(content, `${name}.${format}`);
+}
+
+/** One drawing that holds copies of all, each below the one before. */
+function stack(drawings: readonly SVGSVGElement[], ground: string): SVGSVGElement {
+  const whole = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  let height = 0;
+  let width = 0;
+  for (const svg of drawings) {
+    const size = svg.getBoundingClientRect();
+    const copy = standaloneCopy(svg);
+    copy.setAttribute('width', `${size.width}`);
+    copy.setAttribute('height', `${size.height}`);
+    copy.setAttribute('y', `${height}`);
+    whole.append(copy);
+    height += size.height;
+    width = Math.max(width, size.width);
+  }
+  whole.setAttribute('width', `${width}`);
+  whole.setAttribute('height', `${height}`);
+  whole.style.setProperty('background', ground);
+  return whole;
+}
+
+/** A copy that needs neither our style sheets nor our colour tokens: every shape carries its computed colours and font. */
+function standaloneCopy(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
@@ -22,29 +54,7 @@ export function standaloneSvg(svg: SVGSVGElement, ground: string): string {
       copies[index]?.style.setProperty(property, computed.getPropertyValue(property));
     }
   });
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const { width, height } = svg.getBoundingClientRect();
-  copy.setAttribute('width', `${width}`);
-  copy.setAttribute('height', `${height}`);
-  copy.style.setProperty('background', ground);
-  return new XMLSerializer().serializeToString(copy);
-}
-
-/** Saves a chart's drawings, one below the other in one file's name scheme: `name.svg`, `name-2.svg` … */
-export async function saveFigure(
-  figure: HTMLElement,
-  name: string,
-  format: 'svg' | 'png',
-): Promise<void> {
-  const ground = getComputedStyle(figure).getPropertyValue('--surface');
-  const drawings = [...figure.querySelectorAll<SVGSVGElement>('svg[data-chart]')];
-  for (const [index, svg] of drawings.entries()) {
-    const source = standaloneSvg(svg, ground);
-    const file = `${name}${index === 0 ? '' : `-${index + 1}`}.${format}`;
-    const content =
-      format === 'svg' ? new Blob([source], { type: 'image/svg+xml' }) : await toPng(source);
-    download(content, file);
-  }
+  return copy;
 }
 
 async function toPng(source: string): Promise<Blob> {

@@ -73,15 +73,10 @@ export function exitCodeOfSignal(signal) {
   return { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 }[signal] ?? 1;
 }
 
-/** The last lines of a program's output that hold something, for a one-line reason. */
+/** The last line of a program's output that says something, for a one-line reason. */
 export function lastLine(output) {
-  return (
-    output
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .at(-1) ?? ''
-  );
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('at ')).at(-1) ?? '';
 }
 
 /** While a child runs, signals are its to answer: it ends, and we end after it with its exit code. */

@@ -9,7 +9,7 @@ import type { TaskDeps } from './task-deps.ts';
 export interface ImportJob {
   path: string;
   name: string;
-  /** `path` is a copy of ours, to be removed in the end. */
+  /** `path` is a copy of ours; whoever runs the job removes it in the end. */
   staged: boolean;
   kind: FileKind;
   mapping?: FeedbackColumns;
@@ -35,7 +35,6 @@ export async function importTask(job: ImportJob, deps: TaskDeps): Promise<JobRes
   await workspace.keepOriginal(original);
   const imported = await write();
   emit({ type: 'stage', stage: 'store', state: 'done', detail: described(imported) });
-  if (job.staged) await files.remove(job.path);
   return { imported };
 }
 

@@ -1,7 +1,7 @@
 import { TRAIN_STAGES, type TrainRequest, type TrainResult } from '#core/contract/jobs.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
-import type { OpenRun } from '#core/runs/run-store.ts';
+import type { OpenRun, RunEnd } from '#core/runs/run-store.ts';
 import { runWriter } from '#core/runs/run-store.ts';
 import { runTraining } from '#core/train/run-training.ts';
 import type { TrainDeps } from '#core/train/train-deps.ts';
@@ -30,17 +30,26 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
     settings,
     loadSnapshot: () => loadSnapshot(workspace, training.context),
   };
+  const finish = (end: RunEnd) => finishRun(run, end, deps);
   try {
     const train = await runTraining(start, training);
     recordMetrics(run, train);
     const { version, promoted, timings } = train;
-    await run.finish({ status: 'finished', version, promoted, timings });
+    await finish({ status: 'finished', version, promoted, timings });
     return { train };
   } catch (error) {
     const failure = toJobError(error);
-    const status = failure.code === 'CANCELLED' ? 'cancelled' : 'failed';
-    await run.finish({ status, error: failure });
+    await finish({ status: failure.code === 'CANCELLED' ? 'cancelled' : 'failed', error: failure });
     throw error;
+  }
+}
+
+/** A record that cannot be written takes nothing from a version that is made, and hides no failure before it. */
+async function finishRun(run: OpenRun, end: RunEnd, { context }: TaskDeps): Promise<void> {
+  try {
+    await run.finish(end);
+  } catch (error) {
+    context.log('warn', `The record of ${run.id} is not complete. ${toJobError(error).message}`);
   }
 }
 

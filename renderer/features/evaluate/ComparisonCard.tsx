@@ -2,12 +2,8 @@ import type { Comparison, EvaluationOverview, Metrics } from '#core/contract/ind
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
-import {
-  describeComparison,
-  describeP,
-  furtherMeasures,
-  missingComparison,
-} from './evaluate-view.ts';
+import { furtherMeasures } from './evaluate-tables.ts';
+import { describeComparison, describeP, missingComparison } from './evaluate-view.ts';
 
 interface Props {
   version: string;

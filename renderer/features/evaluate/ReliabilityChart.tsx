@@ -5,7 +5,7 @@ import { drawPredictions, drawReliability } from '#renderer/charts/draw-reliabil
 import { PlotFigure } from '#renderer/charts/PlotFigure.tsx';
 import { formatCount, formatMetric } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
-import { reliabilityTable } from './evaluate-view.ts';
+import { reliabilityTable } from './evaluate-tables.ts';
 
 interface Props {
   version: string;

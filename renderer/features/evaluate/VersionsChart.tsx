@@ -4,7 +4,8 @@ import { ChartCard } from '#renderer/charts/ChartCard.tsx';
 import { drawVersions } from '#renderer/charts/draw-versions.ts';
 import { PlotFigure } from '#renderer/charts/PlotFigure.tsx';
 import classes from './EvaluateScreen.module.css';
-import { versionMarks, versionTable } from './evaluate-view.ts';
+import { versionTable } from './evaluate-tables.ts';
+import { versionMarks } from './evaluate-view.ts';
 
 interface Props {
   overview: EvaluationOverview;

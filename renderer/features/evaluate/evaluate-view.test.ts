@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison, Metrics, VersionPoint } from '#core/contract/index.ts';
+import { furtherMeasures, reliabilityTable, versionTable } from './evaluate-tables.ts';
 import {
   bandRows,
   describeComparison,
   describeP,
-  furtherMeasures,
   numberCards,
-  reliabilityTable,
   versionMarks,
-  versionTable,
 } from './evaluate-view.ts';
 
 const interval = (value: number, half = 0.02) => ({

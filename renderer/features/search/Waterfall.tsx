@@ -9,6 +9,11 @@ export function Waterfall({ contributions }: { contributions: readonly Contribut
   return (
     <table className={classes.waterfall}>
       <caption className="visually-hidden">Contributions to the log-odds</caption>
+      <colgroup>
+        <col className={classes.nameColumn} />
+        <col />
+        <col className={classes.valueColumn} />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">Evidence</th>

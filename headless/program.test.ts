@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { sampleJob, sampleTrain } from '#test/transport/fixtures.ts';
-import { inputOf, pipe, runInHarness, cliHarness } from './cli-harness.ts';
+import { cliHarness, inputOf, pipe, runInHarness } from './cli-harness.ts';
 import type { Runtime } from './runtime.ts';
 
 const h = cliHarness();

@@ -2,6 +2,6 @@ import { requireNode } from './lib/node-version.mjs';
 
 requireNode();
 // No top-level await here: a Node that does not know it could not even say that it is too old.
-Promise.all([import('./lib/main.mjs'), import('./lib/run-plumbline.mjs')]).then(
+void Promise.all([import('./lib/main.mjs'), import('./lib/run-plumbline.mjs')]).then(
   ([{ runMain }, { runPlumbline }]) => runMain(() => runPlumbline(process.argv.slice(2))),
 );

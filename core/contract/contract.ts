@@ -12,7 +12,7 @@ import {
   JudgmentRow,
   JudgmentSource,
 } from './data.ts';
-import { ERROR_CODES } from './errors.ts';
+import { ERROR_CODES, ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { EvaluationOverview, ScoreRequest, ScoreResponse } from './evaluate.ts';
 import { ImportRequest, JobState, TrainRequest } from './jobs.ts';
 import { RunRecord } from './runs.ts';
@@ -27,10 +27,9 @@ const detail = z.object({
   places: z.array(z.object({ line: z.number(), text: z.string() })).optional(),
 });
 
-const errors = Object.fromEntries(ERROR_CODES.map((code) => [code, { data: detail }])) as Record<
-  (typeof ERROR_CODES)[number],
-  { data: typeof detail }
->;
+const errors = Object.fromEntries(
+  ERROR_CODES.map((code) => [code, { status: ERROR_STATUS[code], data: detail }]),
+) as Record<ErrorCode, { status: number; data: typeof detail }>;
 
 const procedure = oc.errors(errors);
 const page = <Row extends z.ZodType>(row: Row) =>

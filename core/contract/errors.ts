@@ -15,6 +15,21 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** HTTP status of each expected error. */
+export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
+  BAD_INPUT: 400,
+  NOT_FOUND: 404,
+  NO_WORKSPACE: 409,
+  NO_VERSION: 409,
+  BUSY: 409,
+  READ_ONLY: 403,
+  NEWER_WORKSPACE: 409,
+  DAMAGED: 500,
+  GATE_REFUSED: 409,
+  DISK_FULL: 507,
+  CANCELLED: 499,
+};
+
 /** Where a fault lies and what to do about it. `line` counts from 1, in the file as the user sees it. */
 export interface ErrorDetail {
   file?: string | undefined;

@@ -1,6 +1,6 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '#core/contract/contract.ts';
-import { PlumblineError } from '#core/contract/errors.ts';
+import { ERROR_STATUS, PlumblineError } from '#core/contract/errors.ts';
 
 /** Expected failures become the contract's errors, so that every face sees the same code and data. */
 export const engineRouter = implement(contract).use(async ({ next }) => {
@@ -12,6 +12,6 @@ export const engineRouter = implement(contract).use(async ({ next }) => {
     const data = Object.fromEntries(
       Object.entries(detail).filter(([, value]) => value !== undefined),
     );
-    throw new ORPCError(code, { message, data, cause });
+    throw new ORPCError(code, { status: ERROR_STATUS[code], message, data, cause });
   }
 });

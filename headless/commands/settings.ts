@@ -18,10 +18,9 @@ export function addSettings(program: Command, { runtime }: CommandContext): void
     .action(async (workspace: string, assignments: string[], { json }: Options) => {
       const changes = changedSettings(assignments);
       const readOnly = assignments.length === 0;
-      const { settings } = await withEngine(runtime, workspace, readOnly, async ({ client }) => {
-        const now = await client.workspace.get();
-        return readOnly ? now : client.workspace.update({ ...now.settings, ...changes });
-      });
+      const { settings } = await withEngine(runtime, workspace, readOnly, ({ client }) =>
+        readOnly ? client.workspace.get() : client.workspace.update(changes),
+      );
       printResult(runtime, json, settings, () =>
         table(
           [{ title: '' }, { title: '' }],

@@ -1,20 +1,5 @@
 import { ORPCError } from '@orpc/server';
-import { type ErrorCode, PlumblineError } from '#core/contract/errors.ts';
-
-/** HTTP status of each expected error. */
-const STATUS: Readonly<Record<ErrorCode, number>> = {
-  BAD_INPUT: 400,
-  NOT_FOUND: 404,
-  NO_WORKSPACE: 409,
-  NO_VERSION: 409,
-  BUSY: 409,
-  READ_ONLY: 403,
-  NEWER_WORKSPACE: 409,
-  DAMAGED: 500,
-  GATE_REFUSED: 409,
-  DISK_FULL: 507,
-  CANCELLED: 499,
-};
+import { ERROR_STATUS, PlumblineError } from '#core/contract/errors.ts';
 
 /**
  * The error that a client may see: expected ones with their code, data and HTTP status; anything
@@ -27,7 +12,7 @@ export function toWireError(error: unknown): {
 } {
   if (error instanceof PlumblineError) {
     const { code, message, detail } = error;
-    return { wire: new ORPCError(code, { message, status: STATUS[code], data: detail }) };
+    return { wire: new ORPCError(code, { message, status: ERROR_STATUS[code], data: detail }) };
   }
   if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') {
     return { wire: withStatus(error) };
@@ -44,7 +29,7 @@ export function toWireError(error: unknown): {
 
 /** The same error with the HTTP status of its code. */
 export function withStatus(error: ORPCError<string, unknown>): ORPCError<string, unknown> {
-  const status = (STATUS as Readonly<Record<string, number | undefined>>)[error.code];
+  const status = (ERROR_STATUS as Readonly<Record<string, number | undefined>>)[error.code];
   if (status === undefined || status === error.status) return error;
   const { code, message, data, defined } = error;
   return new ORPCError(code, { message, status, data, defined, cause: error });

@@ -93,7 +93,10 @@ export const Metrics = z.object({
     reject: BandResult,
     thresholds: Thresholds,
   }),
+  /** Equal-mass bins. */
   reliability: z.array(ReliabilityBin),
+  /** How many judged pairs are predicted in each tenth of [0, 1]. */
+  predictions: z.array(z.number().int()),
 });
 export type Metrics = z.infer<typeof Metrics>;
 

@@ -10,6 +10,8 @@ export interface CentredRows {
   totalVariance: number;
 }
 
+const LEAST_SPREAD = 1e-12;
+
 /** Rows with their mean and variance, both from one pass. */
 export function centre(rows: readonly SparseVector[], features: number): CentredRows {
   const mean = new Float64Array(features);
@@ -23,8 +25,10 @@ export function centre(rows: readonly SparseVector[], features: number): Centred
     }
   }
   const ofMean = mean.reduce((sum, value) => sum + value * value, 0);
-  const totalVariance = (squares - rows.length * ofMean) / Math.max(1, rows.length - 1);
-  return { rows, mean, totalVariance: Math.max(0, totalVariance) };
+  const spread = squares - rows.length * ofMean;
+  // What rounding leaves of equal rows must not become a direction.
+  const varies = spread > squares * LEAST_SPREAD;
+  return { rows, mean, totalVariance: varies ? spread / (rows.length - 1) : 0 };
 }
 
 /** vectorᵀ · block, [block.columns]. */

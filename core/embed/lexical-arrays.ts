@@ -1,3 +1,4 @@
+import { PlumblineError } from '#core/contract/errors.ts';
 import type { TfidfModel, TfidfOptions } from '#core/text/tfidf.ts';
 import type { LexicalModel } from './lexical-embedder.ts';
 
@@ -41,16 +42,22 @@ export function lexicalToArrays(model: LexicalModel): {
   };
 }
 
+function damaged(what: string): PlumblineError {
+  return new PlumblineError('DAMAGED', `The lexical model is not whole: ${what}.`, {
+    remedy: 'Train the version anew.',
+  });
+}
+
 function need(arrays: Record<string, NamedArray>, name: string): NamedArray['data'] {
   const array = arrays[name];
-  if (array === undefined) throw new Error(`The model has no array "${name}".`);
+  if (array === undefined) throw damaged(`it has no array "${name}"`);
   return array.data;
 }
 
 const asFloat32 = (data: NamedArray['data']): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data);
 
-/** The opposite of `lexicalToArrays`. Throws an Error that names the missing or misshapen array. */
+/** The opposite of `lexicalToArrays`. Throws DAMAGED, naming the missing or misshapen array. */
 export function lexicalFromArrays(
   description: LexicalDescription,
   arrays: Record<string, NamedArray>,
@@ -58,7 +65,7 @@ export function lexicalFromArrays(
   const tfidf = (name: 'words' | 'letters'): TfidfModel => {
     const idf = Float64Array.from(need(arrays, `${name}.idf`));
     const { options, features } = description[name];
-    if (idf.length !== features.length) throw new Error(`"${name}.idf" does not fit its features.`);
+    if (idf.length !== features.length) throw damaged(`"${name}.idf" does not fit its features`);
     return { options, features, idf };
   };
   const words = tfidf('words');
@@ -67,10 +74,10 @@ export function lexicalFromArrays(
   const components = asFloat32(need(arrays, 'pca.components'));
   const { dimensions, explainedVariance, totalVariance } = description;
   if (components.length !== features * dimensions) {
-    throw new Error('"pca.components" does not fit its features.');
+    throw damaged('"pca.components" does not fit its features');
   }
   const meanProjection = asFloat32(need(arrays, 'pca.mean'));
-  if (meanProjection.length !== dimensions) throw new Error('"pca.mean" does not fit its size.');
+  if (meanProjection.length !== dimensions) throw damaged('"pca.mean" does not fit its size');
   return {
     words,
     letters,

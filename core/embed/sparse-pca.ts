@@ -45,7 +45,7 @@ export async function fitSparsePca(
   const breathe = options.breathe ?? (async () => {});
   const width = Math.min(options.dimensions + (options.oversampling ?? 32), features, rows.length);
   const centred = centre(rows, features);
-  if (width === 0) return nothingToProject(features);
+  if (width === 0 || centred.totalVariance === 0) return nothingToProject(features);
   let basis = gaussianBlock(features, width, options.random);
   for (let pass = 0; pass <= (options.powerIterations ?? 1); pass += 1) {
     const sample = await multiply(centred, basis, breathe);
@@ -67,7 +67,7 @@ export async function fitSparsePca(
   };
 }
 
-/** Without rows or features every text becomes the zero vector, which no cosine can tell from another. */
+/** Without rows, features or differences every text becomes the zero vector, which no cosine can tell from another. */
 function nothingToProject(features: number): SparsePca {
   return {
     features,
@@ -94,12 +94,22 @@ function principalAxes(
   };
 }
 
+/** Share of the rows' variance that the components keep, [0, 1]; 0 where there is none. */
+export function explainedShare({ explainedVariance, totalVariance }: SparsePca): number {
+  if (totalVariance === 0) return 0;
+  return Math.min(
+    1,
+    explainedVariance.reduce((sum, variance) => sum + variance, 0) / totalVariance,
+  );
+}
+
 /** Projects one sparse row and L2-normalises it, [dimensions]; an empty row becomes zeros. */
 export function projectSparse(pca: SparsePca, { indices, values }: SparseVector): Float32Array {
   const { dimensions, components, meanProjection } = pca;
   const vector = new Float32Array(dimensions);
   if (indices.length === 0) return vector;
-  for (let c = 0; c < dimensions; c += 1) vector[c] = -(meanProjection[c] as number);
+  for (let c = 0; c < dimensions; c += 1)
+    vector[c] = -(meanProjection[c] as number);
   for (let i = 0; i < indices.length; i += 1) {
     const offset = (indices[i] as number) * dimensions;
     const weight = values[i] as number;

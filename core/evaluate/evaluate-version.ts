@@ -50,8 +50,19 @@ export async function assembleMetrics(
     pairs: { test: pairMetrics(pairs, thresholds.bestF1) },
     bands: { ...bandResults(pairs, thresholds), thresholds },
     reliability: reliabilityBins(p, y, { strategy: 'mass' }),
+    predictions: countByTenth(p),
   };
   return { metrics, perQuery };
+}
+
+/** How many probabilities fall into each tenth of [0, 1]; 1 belongs to the last. */
+export function countByTenth(p: ArrayLike<number>): number[] {
+  const counts = new Array<number>(10).fill(0);
+  for (let i = 0; i < p.length; i++) {
+    const tenth = Math.min(9, Math.floor((p[i] as number) * 10));
+    counts[tenth] = (counts[tenth] as number) + 1;
+  }
+  return counts;
 }
 
 /** Bootstrap intervals of the four measures that are shown with one. */

@@ -2,9 +2,10 @@ import type { Split } from '#core/contract/common.ts';
 import type { EntryRow, JudgmentRow } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { inspectFile } from '#core/ingest/inspect-file.ts';
-import { type EngineContext, readSource } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import { pageOf } from './page.ts';
+import { readSource } from './read-source.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 /** Terms of an entry that travel with its row; `termCount` says how many there are. */
@@ -41,7 +42,7 @@ function judgmentRow(
 
 export const dataHandlers = (engine: EngineContext) => ({
   inspect: engineRouter.data.inspect.handler(async ({ input }) => {
-    const { name, bytes } = await readSource(engine, input.source);
+    const { name, bytes } = await readSource(engine.deps.files, input.source);
     const { settings } = await engine.session().reader.about();
     const { kind, mapping } = input;
     const options = { name, bytes, keyIsTerm: settings.keyIsTerm };

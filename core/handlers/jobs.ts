@@ -1,8 +1,8 @@
 import type { ImportRequest } from '#core/contract/jobs.ts';
 import type { JobManager } from '#core/jobs/job-manager.ts';
 import type { EngineContext } from './engine-context.ts';
-import { baseName } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
+import { baseName } from './read-source.ts';
 import type { ImportJob } from './tasks/import-task.ts';
 import { keepUpload, uploadOf } from './uploads.ts';
 
@@ -50,7 +50,13 @@ export const jobHandlers = (engine: EngineContext) => ({
   import: engineRouter.jobs.import.handler(async ({ input }) => {
     const jobs = engine.session().jobs();
     const request = await stage(engine, input);
-    return { id: await jobs.enqueue({ kind: 'import', title: `Import ${request.name}`, request }) };
+    const title = `Import ${request.name}`;
+    try {
+      return { id: await jobs.enqueue({ kind: 'import', title, request }) };
+    } catch (error) {
+      if (request.staged) await engine.session().writer().files.remove(request.path);
+      throw error;
+    }
   }),
   rescore: engineRouter.jobs.rescore.handler(async () => {
     const job = { kind: 'rescore' as const, title: 'Re-score versions', request: {} };

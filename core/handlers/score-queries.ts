@@ -6,7 +6,8 @@ import { parseBeirQrels, parseBeirQueries } from '#core/interop/beir.ts';
 import { normaliseText } from '#core/text/normalise.ts';
 import { gatherQueries, type JudgedQuery } from '#core/train/judged-queries.ts';
 import type { ScoreOptions } from '#core/train/score-version.ts';
-import { type EngineContext, readSource } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
+import { readSource } from './read-source.ts';
 
 /** What to measure on, and how. */
 export interface ChosenQueries {
@@ -43,7 +44,10 @@ async function fromFeedback(
   engine: EngineContext,
   source: NonNullable<ScoreRequest['feedback']>,
 ): Promise<JudgedQuery[]> {
-  const { rows } = await readFeedback(await readSource(engine, source), engine.deps.quietContext);
+  const { rows } = await readFeedback(
+    await readSource(engine.deps.files, source),
+    engine.deps.quietContext,
+  );
   const { entries } = (await engine.session().data()).snapshot;
   const judgments = rows.map(({ query, key, verdict }, i) => ({
     ...{ id: `row${i + 1}`, query, key, verdict },
@@ -61,8 +65,8 @@ async function fromBeir(
   queriesSource: NonNullable<ScoreRequest['queries']>,
   qrelsSource: NonNullable<ScoreRequest['qrels']>,
 ): Promise<ChosenQueries> {
-  const queriesFile = openText(await readSource(engine, queriesSource));
-  const qrelsFile = openText(await readSource(engine, qrelsSource));
+  const queriesFile = openText(await readSource(engine.deps.files, queriesSource));
+  const qrelsFile = openText(await readSource(engine.deps.files, qrelsSource));
   const texts = parseBeirQueries(queriesFile.text, queriesFile.name);
   const qrels = parseBeirQrels(qrelsFile.text, qrelsFile.name);
   const { entries } = (await engine.session().data()).snapshot;

@@ -64,9 +64,9 @@ function evidenceOf(
   const retrieved = new Set(closest === undefined ? all : closestOf(query, all, closest));
   const entries = Uint32Array.from(new Set([...retrieved, ...include]));
   const values = new Float64Array(entries.length * EVIDENCE.length);
-  const describe = describer(index, query, bySemantic, byLetters);
+  const evidenceFor = describer(index, query, bySemantic, byLetters);
   entries.forEach((entry, i) => {
-    const described = describe(entry);
+    const described = evidenceFor(entry);
     EVIDENCE.forEach((name, column) => {
       values[i * EVIDENCE.length + column] = described[name];
     });
@@ -129,7 +129,8 @@ function rankOf(list: readonly number[]): (entry: number) => number {
 /** The lead over the second entry for the first one; how far behind the first for every other. */
 function marginOf(scores: Float32Array, list: readonly number[]): (entry: number) => number {
   const [first, second] = list;
-  const top = first === undefined ? 0 : at(scores, first);
+  if (first === undefined) return () => -1;
+  const top = at(scores, first);
   const next = second === undefined ? 0 : at(scores, second);
   return (entry) => (entry === first ? top - next : at(scores, entry) - top);
 }

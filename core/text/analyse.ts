@@ -26,8 +26,8 @@ export function words(text: string, minimumLength = 1): string[] {
 }
 
 function wordNgrams(text: string, options: AnalyserOptions): string[] {
-  const stop = new Set(options.stopWords);
-  const tokens = words(text, options.minimumWordLength).filter((word) => !stop.has(word));
+  const { minimumWordLength, stopWords } = options;
+  const tokens = words(text, minimumWordLength).filter((word) => !stopWords.includes(word));
   const [shortest, longest] = options.ngramRange;
   const ngrams: string[] = [];
   for (let n = shortest; n <= longest; n += 1) {

@@ -7,9 +7,14 @@ const NEAR_MISSES = 10;
 /** What a near miss that nobody judged weighs beside a judgment. */
 const NEAR_MISS_WEIGHT = 0.1;
 
+/** What an entry found for a nonsense query weighs. */
+const NONSENSE_WEIGHT = 0.25;
+
 /** Grows while evidence comes in; `keys` names the entries of the evidence by their number. */
 export interface PairCollector {
   add(query: JudgedQuery, evidence: Evidence, keys: readonly string[]): void;
+  /** Adds what was found for a query that nothing matches. */
+  addNonsense(evidence: Evidence, keys: readonly string[]): void;
   /** Pairs so far. */
   pairs(): TrainingPairs;
   counts(): { queries: number; nearMisses: number };
@@ -33,6 +38,11 @@ export function pairCollector(): PairCollector {
     weights.push(weight);
   };
   return {
+    addNonsense(evidence, keys) {
+      for (const i of nearestUnjudged(evidence, keys, new Map())) {
+        push(evidence, i, 0, NONSENSE_WEIGHT);
+      }
+    },
     add(query, evidence, keys) {
       queries += 1;
       const judged = new Map([

@@ -49,6 +49,7 @@ function metricsWith(
       },
     },
     reliability: [],
+    predictions: [],
   };
 }
 

@@ -36,30 +36,44 @@ const REPRESENTATIVE: ReadonlySet<JudgmentSource> = new Set(['import', 'audit'])
 /** Most texts of an entry that stand for it when it is the query. */
 const MOST_TEXTS = 8;
 
+/** Key -> the last decision about it. */
+type Decisions = Map<string, Pick<Judgment, 'verdict' | 'source'>>;
+
 /**
  * Gathers judgments by query. Judgments on keys that no entry has are left out; two spellings with the same normalised
- * form are one query.
+ * form are one query; of two judgments about the same pair the later one counts.
  */
 export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput): JudgedQuery[] {
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const terms = new Set(entries.flatMap((entry) => entry.terms.map(normaliseText)));
-  const queries = new Map<string, JudgedQuery>();
+  const termsByKey = new Map(entries.map(({ key, terms }) => [key, terms]));
+  const allTerms = new Set(entries.flatMap(({ terms }) => terms.map(normaliseText)));
+  const queries = new Map<string, { query: string; decisions: Decisions }>();
   for (const { query, key, verdict, source } of judgments) {
-    if (!byKey.has(key)) continue;
+    if (!termsByKey.has(key)) continue;
     const normalised = normaliseText(query);
-    const known = queries.get(normalised) ?? newQuery(query, normalised);
+    const known = queries.get(normalised) ?? { query, decisions: new Map() };
     queries.set(normalised, known);
-    known[verdict].push(key);
-    if (!REPRESENTATIVE.has(source)) known.chosen.add(key);
+    known.decisions.set(key, { verdict, source });
   }
-  return [...queries.values()];
+  return [...queries].map(([normalised, { query, decisions }]) => {
+    const own = termsByKey.get(query) ?? [];
+    // Judged against itself, an entry's key was meant as a text: its entry may be found.
+    const self = termsByKey.has(query) && !decisions.has(query) ? query : null;
+    return {
+      query,
+      normalised,
+      texts: own.length > 0 ? own.slice(0, MOST_TEXTS) : [query],
+      self,
+      ...splitOf(normalised),
+      ...keysOf(decisions),
+      leaked: self === null && (allTerms.has(normalised) || decisions.has(query)),
+    };
+  });
+}
 
-  function newQuery(query: string, normalised: string): JudgedQuery {
-    const self = byKey.has(query) ? query : null;
-    const own = byKey.get(query)?.terms ?? [];
-    const texts = own.length > 0 ? own.slice(0, MOST_TEXTS) : [query];
-    const leaked = self === null && terms.has(normalised);
-    const place = splitOf(normalised);
-    return { query, normalised, texts, self, ...place, yes: [], no: [], chosen: new Set(), leaked };
-  }
+function keysOf(decisions: Decisions): Pick<JudgedQuery, 'yes' | 'no' | 'chosen'> {
+  const all = [...decisions];
+  const judged = (wanted: Judgment['verdict']) =>
+    all.filter(([, { verdict }]) => verdict === wanted).map(([key]) => key);
+  const chosen = all.filter(([, { source }]) => !REPRESENTATIVE.has(source)).map(([key]) => key);
+  return { yes: judged('yes'), no: judged('no'), chosen: new Set(chosen) };
 }

@@ -15,8 +15,8 @@ const CLOSEST = 20;
 const MOST_HELD_OUT = 400;
 /** Terms learnt from one fold are hidden from its queries. */
 const FOLDS = 5;
-/** Fewer judgments of either kind than this cannot teach twenty weights anything. */
-const LEAST_PER_VERDICT = 10;
+/** Fewer confirmed pairs than this, or fewer judgments than twice as many, cannot teach twenty weights anything. */
+const LEAST_CONFIRMED = 10;
 
 /** The train split, divided for learning. */
 export interface LearningSplit {
@@ -61,11 +61,11 @@ function hideOwnFold(
   return ({ normalised }) => hidden[foldOf.get(normalised) ?? -1] ?? NOTHING_HIDDEN;
 }
 
-/** Can a match model be fitted at all? */
+/** Can a match model be fitted at all? Rejected pairs are not needed: near misses stand in for them. */
 export function enoughToLearn(queries: readonly JudgedQuery[]): boolean {
   const yes = queries.reduce((sum, query) => sum + query.yes.length, 0);
   const no = queries.reduce((sum, query) => sum + query.no.length, 0);
-  return yes >= LEAST_PER_VERDICT && no + yes >= 2 * LEAST_PER_VERDICT;
+  return yes >= LEAST_CONFIRMED && no + yes >= 2 * LEAST_CONFIRMED;
 }
 
 export interface LearnOptions {

@@ -51,6 +51,11 @@ export async function prepareVariants(
     buildMatchIndex({ table, ...legs, embed, intraOpThreads, breathe: context.breathe });
   const first: Variant = { learnt: false, index: await build(plain) };
   if (plain.terms.length === rows.terms.length) return { legs, variants: [first] };
-  const full = await build({ ...rows, vectors, dimensions: space.dimensions });
-  return { legs, variants: [first, { learnt: true, index: full }] };
+  try {
+    const full = await build({ ...rows, vectors, dimensions: space.dimensions });
+    return { legs, variants: [first, { learnt: true, index: full }] };
+  } catch (error) {
+    await first.index.scan.close();
+    throw error;
+  }
 }

@@ -1,9 +1,21 @@
+import type { TrainRequest } from '#core/contract/jobs.ts';
+import type { Settings } from '#core/contract/workspace.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import type { LatestWriter } from '#core/versions/latest.ts';
 import type { VersionWriter } from '#core/versions/version-store.ts';
+import type { Snapshot } from '#core/workspace/snapshot.ts';
 import type { StageReporter } from './stages.ts';
+
+/** What a training begins with. */
+export interface TrainingStart {
+  request: TrainRequest;
+  /** Id of the run that records it. */
+  run: string;
+  settings: Settings;
+  loadSnapshot(): Promise<Snapshot>;
+}
 
 /** What a training needs of the world. */
 export interface TrainDeps {

@@ -1,5 +1,6 @@
 import type { Calibration } from '#core/calibrate/calibration.ts';
 import type { Entry } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
 import type { Metrics, Thresholds } from '#core/contract/metrics.ts';
 import {
   type LexicalDescription,
@@ -10,6 +11,7 @@ import {
 import type { LexicalModel } from '#core/embed/lexical-embedder.ts';
 import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
 import { readSafetensors, writeSafetensors } from '#core/interop/safetensors.ts';
+import { EVIDENCE } from '#core/match/evidence.ts';
 import type { LegModels } from '#core/match/legs.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
@@ -75,16 +77,31 @@ export async function writeMeasured(
   await files.writeAtomic(files.join(predictions, 'per-query.json'), perQuery);
 }
 
-/** Reads what `writeVersionParts` wrote. */
+/** Reads what `writeVersionParts` wrote. Throws DAMAGED where it is not whole or not of this program's making. */
 export async function readVersionParts(files: FileReader, folder: string): Promise<VersionParts> {
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await files.readText(files.join(folder, name)));
   return {
     lexical: await readLexical(files, files.join(folder, 'model')),
     legs: await readLegs(files, files.join(folder, 'model')),
-    match: (await read('match-model.json')) as MatchModelFile,
+    match: checkedMatch((await read('match-model.json')) as MatchModelFile),
     entries: (await read('entries.json')) as EntryName[],
   };
+}
+
+const RETRAIN = { remedy: 'Train a new version.' };
+
+/** Weights go with their evidence by position, so a model made for other evidence must not be applied. */
+function checkedMatch(match: MatchModelFile): MatchModelFile {
+  const { model } = match;
+  const same =
+    model === null ||
+    (model.evidence.length === EVIDENCE.length &&
+      EVIDENCE.every((name, column) => model.evidence[column] === name));
+  if (same) return match;
+  const message =
+    'The match model of this version weighs other evidence than this program gathers.';
+  throw new PlumblineError('DAMAGED', message, RETRAIN);
 }
 
 /** Writes a lexical model into a folder that exists. */
@@ -128,9 +145,11 @@ async function readLegs(files: FileReader, folder: string): Promise<LegModels> {
   const text = await files.readText(files.join(folder, 'legs.json'));
   const stored = JSON.parse(text) as Record<keyof LegModels, StoredTfidf>;
   const arrays = await readArrays(files, files.join(folder, 'legs.safetensors'));
-  const restore = (name: keyof LegModels): TfidfModel => ({
-    ...stored[name],
-    idf: Float64Array.from(arrays[name]?.data ?? []),
-  });
+  const restore = (name: keyof LegModels): TfidfModel => {
+    const idf = Float64Array.from(arrays[name]?.data ?? []);
+    if (idf.length === stored[name].features.length) return { ...stored[name], idf };
+    const message = `The "${name}" of legs.safetensors do not fit legs.json.`;
+    throw new PlumblineError('DAMAGED', message, RETRAIN);
+  };
   return { letters: restore('letters'), words: restore('words') };
 }

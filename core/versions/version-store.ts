@@ -58,11 +58,19 @@ export function versionReader(files: FileReader, folder: string): VersionReader 
   };
 }
 
-/** Makes versions in `folder`; the caller holds the workspace's lock. */
-export function versionWriter(files: Files, folder: string, clock: Clock): VersionWriter {
+/**
+ * Makes versions in `folder`; the caller holds the workspace's lock. `used` gives ids of versions that may be gone by
+ * now: none is given twice, or `latest`, the history and cached scores would mean another version than they did.
+ */
+export function versionWriter(
+  files: Files,
+  folder: string,
+  clock: Clock,
+  used: () => Promise<string[]> = async () => [],
+): VersionWriter {
   return {
     ...versionReader(files, folder),
-    begin: () => begin(files, folder, clock),
+    begin: async () => begin(files, folder, clock, await used()),
     commit: (draft, manifest) => commit(files, folder, draft, manifest),
     discard: (draft) => files.remove(draft.folder),
     async removeLeftovers() {
@@ -73,12 +81,15 @@ export function versionWriter(files: Files, folder: string, clock: Clock): Versi
   };
 }
 
-async function begin(files: Files, folder: string, clock: Clock): Promise<VersionDraft> {
+async function begin(
+  files: Files,
+  folder: string,
+  clock: Clock,
+  used: readonly string[],
+): Promise<VersionDraft> {
   const names = await files.list(folder);
-  const id = nextVersionId(
-    clock.now(),
-    names.map((name) => (name.startsWith(DRAFT) ? name.slice(DRAFT.length) : name)),
-  );
+  const present = names.map((name) => (name.startsWith(DRAFT) ? name.slice(DRAFT.length) : name));
+  const id = nextVersionId(clock.now(), [...present, ...used]);
   const draft = { id, folder: files.join(folder, `${DRAFT}${id}`) };
   await files.makeFolder(draft.folder);
   return draft;

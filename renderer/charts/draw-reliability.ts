@@ -77,34 +77,32 @@ export function drawReliability(
   });
 }
 
-/** How often each probability is predicted, on the scale of the diagram above: pairs for each tenth, so that bins of unequal width compare. */
-export function drawPredictions(bins: readonly ReliabilityBin[], width: number): Element {
+/** How many pairs are predicted in each tenth, on the scale of the diagram above. */
+export function drawPredictions(counts: readonly number[], width: number): Element {
+  const tenths = counts.map((count, i) => ({ count, lower: i / 10, upper: (i + 1) / 10 }));
   return Plot.plot({
     width,
     height: 74,
     marginLeft: MARGIN.left,
     marginRight: MARGIN.right,
-    marginTop: 4,
+    marginTop: 6,
     marginBottom: 20,
     style: { background: 'none', overflow: 'visible' },
     x: { domain: [0, 1], label: null, ticks: 5, tickSize: 0 },
-    y: { label: null, ticks: 2, tickSize: 0, nice: true },
+    y: { label: null, ticks: 2, tickSize: 0 },
     marks: [
-      Plot.rectY(bins, {
+      Plot.rectY(tenths, {
         x1: 'lower',
         x2: 'upper',
-        y: pairsPerTenth,
+        y: 'count',
         fill: 'var(--line-strong)',
         inset: 0.75,
-        title: describeBin,
+        title: ({ lower, upper, count }: (typeof tenths)[number]) =>
+          `predicted ${lower.toFixed(1)} to ${upper.toFixed(1)}: ${formatCount(count)} pairs`,
       }),
       Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
     ],
   });
-}
-
-function pairsPerTenth({ lower, upper, count }: ReliabilityBin): number {
-  return upper > lower ? (count / (upper - lower)) * 0.1 : 0;
 }
 
 function describeBin({ lower, upper, count, predicted, observed }: ReliabilityBin): string {

@@ -73,12 +73,18 @@ export function judgedRows(queries = 240, seed = 7): Row[] {
     const query = spelled(term, random);
     const wrong = KEYS[randomInt(random, KEYS.length)] ?? '';
     const right: Row = { query, key, verdict: 'yes' };
-    return wrong === key || random() < 0.3 ? [right] : [right, { query, key: wrong, verdict: 'no' }];
+    return wrong === key || random() < 0.3
+      ? [right]
+      : [right, { query, key: wrong, verdict: 'no' }];
   });
   return shuffle(rows.flat(), random);
 }
 
 /** Judgments as a feedback file holds them. */
 export function feedbackCsv(rows: readonly Row[] = judgedRows()): string {
-  return ['query,key,correct', ...rows.map((row) => `${row.query},${row.key},${row.verdict}`), ''].join('\n');
+  return [
+    'query,key,correct',
+    ...rows.map((row) => `${row.query},${row.key},${row.verdict}`),
+    '',
+  ].join('\n');
 }

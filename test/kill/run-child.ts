@@ -53,7 +53,7 @@ function wordsIn(said: string): Word[] {
   const whole = said.slice(0, said.lastIndexOf('\n') + 1);
   return whole
     .split('\n')
-    .filter((line) => line !== '')
+    .filter((line) => line.startsWith('{')) // a library may speak too
     .map((line) => JSON.parse(line) as Word);
 }
 

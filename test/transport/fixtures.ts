@@ -72,6 +72,7 @@ export const sampleMetrics: Metrics = {
     },
   },
   reliability: [],
+    predictions: [],
 };
 
 /** A training whose version passed the gate. */

@@ -3,6 +3,7 @@ import { readCanonical } from '#core/ingest/read-canonical.ts';
 import { readFeedback } from '#core/ingest/read-feedback.ts';
 import { counted } from '#core/ingest/words.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
+import { readInput } from '../read-source.ts';
 import type { TaskDeps } from './task-deps.ts';
 
 /** An import as its journal keeps it. */
@@ -26,7 +27,7 @@ export async function importTask(job: ImportJob, deps: TaskDeps): Promise<JobRes
   const { files, workspace, emit } = deps;
   emit({ type: 'plan', stages: ['read', 'store'] });
   emit({ type: 'stage', stage: 'read', state: 'running' });
-  const bytes = await files.readBytes(job.path);
+  const bytes = await readInput(files, job.path);
   const source = { name: job.name, bytes, sha256: deps.sha256(bytes) };
   const store = job.kind === 'canonical' ? readEntries : readJudgments;
   const write = await store(source, job, deps);

@@ -1,4 +1,4 @@
-import type { JobEvent, JobResult } from '#core/jobs/job-events.ts';
+import type { JobEvent } from '#core/jobs/job-events.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
@@ -17,6 +17,3 @@ export interface TaskDeps {
   environment: Record<string, string>;
   peakRssMb(): number;
 }
-
-/** The work of one kind of job. */
-export type Task<Request> = (request: Request, deps: TaskDeps) => Promise<JobResult>;

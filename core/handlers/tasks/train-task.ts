@@ -2,12 +2,13 @@ import { TRAIN_STAGES, type TrainRequest, type TrainResult } from '#core/contrac
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
 import type { OpenRun, RunEnd } from '#core/runs/run-store.ts';
-import { runWriter } from '#core/runs/run-store.ts';
+import { runReader, runWriter } from '#core/runs/run-store.ts';
 import { runTraining } from '#core/train/run-training.ts';
 import type { TrainDeps } from '#core/train/train-deps.ts';
-import { latestWriter } from '#core/versions/latest.ts';
+import { latestReader, latestWriter } from '#core/versions/latest.ts';
 import { versionWriter } from '#core/versions/version-store.ts';
 import { loadSnapshot } from '#core/workspace/snapshot.ts';
+import { explainNative } from './native-failure.ts';
 import type { TaskDeps } from './task-deps.ts';
 
 /** Runs a training and records it as a run, however it ends. */
@@ -37,7 +38,8 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
     const { version, promoted, timings } = train;
     await finish({ status: 'finished', version, promoted, timings });
     return { train };
-  } catch (error) {
+  } catch (cause) {
+    const error = explainNative(cause);
     const failure = toJobError(error);
     await finish({ status: failure.code === 'CANCELLED' ? 'cancelled' : 'failed', error: failure });
     throw error;
@@ -56,7 +58,7 @@ async function finishRun(run: OpenRun, end: RunEnd, { context }: TaskDeps): Prom
 function trainDeps(deps: TaskDeps, run: OpenRun): TrainDeps {
   const { workspace, files, clock, emit, context } = deps;
   const { layout } = workspace;
-  const versions = versionWriter(files, layout.versions, clock);
+  const versions = versionWriter(files, layout.versions, clock, () => usedVersions(deps));
   let stage = '';
   return {
     files,
@@ -84,6 +86,20 @@ function trainDeps(deps: TaskDeps, run: OpenRun): TrainDeps {
     appVersion: deps.appVersion,
     peakRssMb: deps.peakRssMb,
   };
+}
+
+/** Ids of versions that were ever made or promoted here, also of deleted ones. */
+async function usedVersions({ workspace, files }: TaskDeps): Promise<string[]> {
+  const { layout } = workspace;
+  const latest = latestReader(files, layout);
+  const runs = await runReader(files, layout.runs).list();
+  const promotions = await latest.history();
+  const ids = [
+    await latest.latest(),
+    ...promotions.map(({ to }) => to),
+    ...runs.map(({ version }) => version),
+  ];
+  return ids.filter((id) => id !== null);
 }
 
 function recordMetrics(run: OpenRun, { metrics }: TrainResult): void {

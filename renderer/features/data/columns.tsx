@@ -10,7 +10,7 @@ const entry = createColumnHelper<typeof features, EntryRow>();
 const judgment = createColumnHelper<typeof features, JudgmentRow>();
 
 export const ENTRY_TEMPLATE =
-  'minmax(110px, 1.1fr) minmax(160px, 3fr) minmax(160px, 4fr) 56px 84px';
+  'minmax(110px, 1.6fr) minmax(160px, 3fr) minmax(160px, 4fr) 56px 84px';
 
 export const entryColumns = entry.columns([
   entry.accessor('key', { header: 'Key', cell: (cell) => <CopyableKey value={cell.getValue()} /> }),

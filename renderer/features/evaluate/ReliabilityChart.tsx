@@ -15,14 +15,14 @@ interface Props {
 
 /** Does a probability of 0.8 come true four times out of five? */
 export function ReliabilityChart({ version, metrics, colour }: Props) {
-  const { reliability, pairs } = metrics;
+  const { reliability, predictions, pairs } = metrics;
   const diagram = useCallback(
     (width: number) => drawReliability(reliability, colour, Math.min(width, 300)),
     [reliability, colour],
   );
   const histogram = useCallback(
-    (width: number) => drawPredictions(reliability, Math.min(width, 300)),
-    [reliability],
+    (width: number) => drawPredictions(predictions, Math.min(width, 300)),
+    [predictions],
   );
   return (
     <ChartCard

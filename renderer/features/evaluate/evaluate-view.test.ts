@@ -70,6 +70,7 @@ const metrics: Metrics = {
       notes: [],
     },
   },
+  predictions: [40, 0, 0, 0, 0, 0, 0, 0, 0, 60],
   reliability: [
     { lower: 0, upper: 0.1, count: 12, predicted: 0.05, observed: interval(0.06) },
     { lower: 0.1, upper: 0.2, count: 0, predicted: 0, observed: interval(0) },

@@ -1,5 +1,5 @@
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { isUnreachable, toFailure } from '#renderer/api/failure.ts';
 import { useWorkspace } from '#renderer/api/hooks.ts';
@@ -51,6 +51,10 @@ export function SearchScreen() {
     leave: () => box.current?.focus(),
   };
   useHotkeys([['/', () => box.current?.select()]]);
+  // Whoever comes to this screen comes to type.
+  useEffect(() => {
+    if (hasVersion) box.current?.focus();
+  }, [hasVersion]);
 
   if (workspace && !hasVersion) {
     return (

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { singleFlight } from './single-flight.ts';
+
+/** A promise that somebody else settles. */
+function later<Value = void>() {
+  let resolve: (value: Value) => void = () => {};
+  const promise = new Promise<Value>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+function setUp(capacity = 1) {
+  const released: string[] = [];
+  const loads: string[] = [];
+  const flight = singleFlight<string>(capacity, async (value) => {
+    released.push(value);
+  });
+  const load = (key: string) => async () => {
+    loads.push(key);
+    return key;
+  };
+  const get = (key: string) => flight.use(key, load(key), (value) => value);
+  return { flight, released, loads, get, load };
+}
+
+describe('singleFlight', () => {
+  it('loads once for requests that come at once', async () => {
+    const { get, loads } = setUp();
+    expect(await Promise.all([get('a'), get('a'), get('a')])).toEqual(['a', 'a', 'a']);
+    expect(await get('a')).toBe('a');
+    expect(loads).toEqual(['a']);
+  });
+
+  it('pushes out the one that was not used for longest', async () => {
+    const { get, loads, released } = setUp(2);
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await get(key);
+    expect(loads).toEqual(['a', 'b', 'c', 'b']);
+    expect(released).toEqual(['b', 'c']);
+  });
+
+  it('forgets a load that fails', async () => {
+    const { flight, get, released } = setUp();
+    const failing = () => Promise.reject(new Error('no'));
+    const both = [flight.use('a', failing, String), flight.use('a', failing, String)];
+    for (const one of both) await expect(one).rejects.toThrow('no');
+    expect(await get('a')).toBe('a');
+    expect(released).toEqual([]);
+  });
+
+  it('releases what is pushed out only when nobody works with it any more', async () => {
+    const { flight, get, load, released } = setUp();
+    const [started, gate] = [later(), later()];
+    const work = flight.use('a', load('a'), async (value) => {
+      started.resolve();
+      await gate.promise;
+      return `${value}, ${released.length} released`;
+    });
+    await started.promise;
+    await get('b');
+    expect(released).toEqual([]);
+    gate.resolve();
+    expect(await work).toBe('a, 0 released');
+    expect(released).toEqual(['a']);
+  });
+
+  it('loads anew what was pushed out but is still worked with', async () => {
+    const { flight, get, load, loads, released } = setUp();
+    const [started, gate] = [later(), later()];
+    const first = flight.use('a', load('a'), async () => {
+      started.resolve();
+      await gate.promise;
+    });
+    await started.promise;
+    await get('b');
+    await get('a');
+    expect(loads).toEqual(['a', 'b', 'a']);
+    gate.resolve();
+    await first;
+    await flight.close();
+    expect(released).toEqual(['b', 'a', 'a']);
+  });
+
+  it('releases after work that throws', async () => {
+    const { flight, get, load, released } = setUp();
+    const work = flight.use('a', load('a'), () => Promise.reject(new Error('work')));
+    await expect(work).rejects.toThrow('work');
+    await get('b');
+    expect(released).toEqual(['a']);
+  });
+
+  it('waits for work when it closes, and keeps nothing that comes afterwards', async () => {
+    const { flight, get, load, released } = setUp();
+    const [started, gate] = [later(), later()];
+    const work = flight.use('a', load('a'), async () => {
+      started.resolve();
+      await gate.promise;
+    });
+    await started.promise;
+    let closed = false;
+    const closing = flight.close().then(() => {
+      closed = true;
+    });
+    await get('b');
+    expect({ closed, released }).toEqual({ closed: false, released: ['b'] });
+    gate.resolve();
+    await Promise.all([work, closing]);
+    expect(released).toEqual(['b', 'a']);
+  });
+});

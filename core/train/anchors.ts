@@ -1,0 +1,71 @@
+import type { Settings } from '#core/contract/workspace.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
+import { deriveSeed, seededRandom, shuffle } from '#core/math/seeded-random.ts';
+import { normaliseText } from '#core/text/normalise.ts';
+import type { PairCollector } from './collect-pairs.ts';
+import type { JudgedQuery } from './judged-queries.ts';
+import { queryEvidence } from './query-evidence.ts';
+
+/** Anchors of each kind. */
+const ANCHORS = 100;
+/** Retrieved entries that are described for each. */
+const CLOSEST = 20;
+
+/**
+ * Queries whose answer nobody needs to judge, because judgments rarely hold such: a term of the dictionary belongs to
+ * its entry, and a term with its letters shuffled belongs to none. They keep the match model sensible far from the
+ * judged pairs.
+ */
+export interface Anchors {
+  exact: JudgedQuery[];
+  nonsense: JudgedQuery[];
+}
+
+/** Draws anchors and adds their pairs to a collector. */
+export async function collectAnchors(
+  index: MatchIndex,
+  collector: PairCollector,
+  { seed, candidates }: Pick<Settings, 'seed' | 'candidates'>,
+): Promise<void> {
+  const { exact, nonsense } = drawAnchors(index, seededRandom(deriveSeed(seed, 'anchors')));
+  const { keys } = index.table;
+  const options = { candidates, closest: CLOSEST };
+  for await (const { query, evidence } of queryEvidence(index, exact, options)) {
+    collector.add(query, evidence, keys);
+  }
+  for await (const { evidence } of queryEvidence(index, nonsense, options)) {
+    collector.addNonsense(evidence, keys);
+  }
+}
+
+/** Draws anchors from the dictionary's own terms; a term that several entries share is no anchor. */
+export function drawAnchors(index: MatchIndex, random: () => number): Anchors {
+  const { terms, entryOf, keys, learntFrom } = index.table;
+  const own = terms.map((_, row) => row).filter((row) => learntFrom[row] === null);
+  const drawn = shuffle(own, random).slice(0, 2 * ANCHORS);
+  const exact: JudgedQuery[] = [];
+  const nonsense: JudgedQuery[] = [];
+  for (const row of drawn) {
+    const term = terms[row] ?? '';
+    const key = keys[entryOf[row] as number] ?? '';
+    const entries = (index.equalRows.get(normaliseText(term)) ?? []).map((equal) => entryOf[equal]);
+    if (exact.length < ANCHORS && new Set(entries).size === 1) exact.push(anchor(term, [key]));
+    else nonsense.push(anchor(scramble(term, random), []));
+  }
+  return { exact, nonsense };
+}
+
+function anchor(query: string, yes: string[]): JudgedQuery {
+  const normalised = normaliseText(query);
+  const rest = { split: 'train' as const, group: normalised, no: [], leaked: false };
+  return { query, normalised, texts: [query], self: null, yes, chosen: new Set(), ...rest };
+}
+
+/** The letters of a text in random order, its blanks where they were. */
+function scramble(text: string, random: () => number): string {
+  const letters = shuffle(
+    [...text].filter((letter) => letter !== ' '),
+    random,
+  );
+  return [...text].map((letter) => (letter === ' ' ? ' ' : letters.pop())).join('');
+}

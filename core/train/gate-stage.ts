@@ -1,0 +1,89 @@
+import type { Comparison } from '#core/contract/evaluate.ts';
+import type { GateRule } from '#core/contract/metrics.ts';
+import type { Settings } from '#core/contract/workspace.ts';
+import { compareVersions } from '#core/evaluate/compare.ts';
+import { deriveSeed } from '#core/math/seeded-random.ts';
+import { gateRules } from './gate.ts';
+import { type Measurable, type Scored, scoreVersion } from './score-version.ts';
+import { matchTexts, openVersion, type ServedVersion } from './served-version.ts';
+import type { StageRunner } from './stages.ts';
+import type { TrainDeps, TrainingStart } from './train-deps.ts';
+import type { TrainingData } from './training-data.ts';
+
+/** Applies the gate to what was measured; no rules where nothing was. */
+export async function judge(
+  { settings }: TrainingStart,
+  data: TrainingData,
+  version: Measurable,
+  scored: Scored | null,
+  deps: TrainDeps,
+  stages: StageRunner,
+): Promise<GateRule[]> {
+  if (scored === null) {
+    stages.skip('gate', 'Nothing was measured.');
+    return [];
+  }
+  return stages.run('gate', async () => {
+    const comparison = await compareWithLatest(data, scored, deps);
+    const mustPass = await mustPassResults(version, settings);
+    const rules = gateRules({ metrics: scored.metrics, settings, comparison, mustPass });
+    const failed = rules.filter(({ pass }) => !pass).length;
+    const detail = failed === 0 ? 'every rule passes' : `${failed} of ${rules.length} rules fail`;
+    return { result: rules, detail };
+  });
+}
+
+/** The new version against latest on today's test set; null where nothing usable is promoted. */
+async function compareWithLatest(
+  data: TrainingData,
+  scored: Scored,
+  deps: TrainDeps,
+): Promise<Comparison | null> {
+  const { latest, context } = deps;
+  const id = await latest.latest();
+  if (id === null) return null;
+  const old = await openLatest(id, deps);
+  if (old === null) return null;
+  try {
+    const { seed } = data.settings;
+    const before = await scoreVersion(old, data.queries.test, { seed, context });
+    return await compareVersions(before.perQuery, scored.perQuery, {
+      seed: deriveSeed(seed, 'gate'),
+      breathe: context.breathe,
+      from: id,
+      to: 'this version',
+    });
+  } finally {
+    await old.close();
+  }
+}
+
+/** Null, with a warning, where latest is damaged or gone: that must not stand in the way of a new version. */
+async function openLatest(
+  id: string,
+  { versions, files, context, intraOpThreads }: TrainDeps,
+): Promise<ServedVersion | null> {
+  try {
+    const { folder, manifest, damage } = await versions.read(id);
+    if (manifest) return await openVersion(files, folder, manifest, { intraOpThreads, ...context });
+    context.log('warn', `${id} is damaged (${damage}): the new version is not compared with it.`);
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    context.log('warn', `${id} cannot be loaded: the new version is not compared with it. ${why}`);
+  }
+  return null;
+}
+
+async function mustPassResults(version: Measurable, { mustPass }: Settings) {
+  const served = { ...version, names: [] };
+  const results = [];
+  const texts = mustPass.map(({ query }) => query);
+  let next = 0;
+  for await (const [first] of matchTexts(served, texts, 1)) {
+    const { query = '', key = '' } = mustPass[next] ?? {};
+    results.push({ query, key, passed: first?.key === key });
+    next += 1;
+  }
+  return results;
+}

@@ -1,0 +1,117 @@
+import type { TrainResult } from '#core/contract/jobs.ts';
+import type { GateRule } from '#core/contract/metrics.ts';
+import { writeTerms } from '#core/index/lance-terms.ts';
+import { counted } from '#core/ingest/words.ts';
+import { formatRun } from '#core/interop/trec.ts';
+import type { VersionDraft } from '#core/versions/version-store.ts';
+import { passes } from './gate.ts';
+import type { Learnt } from './learn-match-model.ts';
+import type { EmbeddedDictionary } from './prepare-variants.ts';
+import type { Measurable, Scored } from './score-version.ts';
+import type { StageRunner } from './stages.ts';
+import type { TrainDeps, TrainingStart } from './train-deps.ts';
+import type { TrainingData } from './training-data.ts';
+import {
+  indexFolder,
+  type VersionParts,
+  writeMeasured,
+  writeVersionParts,
+} from './version-files.ts';
+
+/** Writes the index and the models into the draft. */
+export function writeIndex(
+  draft: VersionDraft,
+  { variant }: Learnt,
+  parts: VersionParts,
+  { files, context }: TrainDeps,
+  stages: StageRunner,
+): Promise<void> {
+  return stages.run('index', async () => {
+    const { table } = variant.index;
+    await writeTerms(indexFolder(files, draft.folder), table, (done) => {
+      context.progress(done, table.terms.length, 'terms');
+      return context.breathe();
+    });
+    await writeVersionParts(files, draft.folder, parts);
+    return { result: undefined, detail: `${counted(table.terms.length, 'term')} indexed` };
+  });
+}
+
+/** Everything that a training made, before it appears as a version. */
+interface MadeVersion {
+  start: TrainingStart;
+  data: TrainingData;
+  dictionary: EmbeddedDictionary;
+  learnt: Learnt;
+  version: Measurable;
+  scored: Scored | null;
+  gate: GateRule[];
+  draft: VersionDraft;
+  deps: TrainDeps;
+}
+
+/** Lets the version appear, and promotes it where the gate passes. */
+export function commit(
+  made: MadeVersion,
+  stages: StageRunner,
+): Promise<Pick<TrainResult, 'version' | 'promoted'>> {
+  return stages.run('version', async () => {
+    const version = await writeVersion(made);
+    const promoted = passes(made.gate) && (await promote(version, made.deps));
+    return {
+      result: { version, promoted },
+      detail: `${version}${promoted ? ', promoted' : ''}`,
+    };
+  });
+}
+
+/** False, with a warning, where `latest` cannot be written: the version is whole and can be promoted later. */
+async function promote(id: string, { latest, context }: TrainDeps): Promise<boolean> {
+  try {
+    await latest.promote(id);
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    context.log('warn', `${id} is made, but could not be promoted. ${why}`);
+    return false;
+  }
+}
+
+async function writeVersion({
+  start,
+  data,
+  dictionary,
+  learnt,
+  version,
+  scored,
+  gate,
+  draft,
+  deps,
+}: MadeVersion): Promise<string> {
+  const { files, clock, versions, latest, appVersion } = deps;
+  const run = scored ? formatRun(scored.answers.rankings, draft.id) : '';
+  const metrics = scored?.metrics ?? null;
+  const perQuery = scored?.perQuery ?? new Map();
+  const { thresholds } = version;
+  await writeMeasured(files, draft.folder, { metrics, perQuery, thresholds, run });
+  const { table } = learnt.variant.index;
+  const manifest = await versions.commit(draft, {
+    createdAt: clock.now().toISOString(),
+    run: start.run,
+    mode: start.request.mode,
+    parent: await latest.latest(),
+    app: appVersion,
+    seed: data.settings.seed,
+    space: dictionary.space,
+    data: {
+      entries: data.entries.length,
+      terms: table.learntFrom.filter((source) => source === null).length,
+      learntTerms: table.learntFrom.filter((source) => source !== null).length,
+      judgments: data.snapshot.judgments.length,
+      canonicalSha256: data.snapshot.canonicalSha256,
+      ledgerSha256: data.snapshot.ledgerSha256,
+    },
+    gate,
+  });
+  return manifest.version;
+}

@@ -1,0 +1,24 @@
+import { afterAll, describe } from 'vitest';
+import type { Connect } from './connections.ts';
+import { describeData } from './suite-data.ts';
+import { describeEvaluate } from './suite-evaluate.ts';
+import { describeJobs } from './suite-jobs.ts';
+import { describeJudgments } from './suite-judgments.ts';
+import { describeSearch } from './suite-search.ts';
+import { describeVersions } from './suite-versions.ts';
+import { describeWorkspace } from './suite-workspace.ts';
+import { removeFolders } from './workspaces.ts';
+
+/** What the engine must do for every face, whatever lies between them. */
+export function describeEngine(name: string, connect: Connect): void {
+  describe(`the engine ${name}`, () => {
+    afterAll(removeFolders);
+    describeWorkspace(connect);
+    describeData(connect);
+    describeJudgments(connect);
+    describeJobs(connect);
+    describeSearch(connect);
+    describeEvaluate(connect);
+    describeVersions(connect);
+  });
+}

@@ -1,0 +1,4 @@
+import { connectInProcess } from './connections.ts';
+import { describeEngine } from './engine-suite.ts';
+
+describeEngine('in process', connectInProcess);

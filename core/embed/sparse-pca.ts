@@ -108,8 +108,7 @@ export function projectSparse(pca: SparsePca, { indices, values }: SparseVector)
   const { dimensions, components, meanProjection } = pca;
   const vector = new Float32Array(dimensions);
   if (indices.length === 0) return vector;
-  for (let c = 0; c < dimensions; c += 1)
-    vector[c] = -(meanProjection[c] as number);
+  for (let c = 0; c < dimensions; c += 1) vector[c] = -(meanProjection[c] as number);
   for (let i = 0; i < indices.length; i += 1) {
     const offset = (indices[i] as number) * dimensions;
     const weight = values[i] as number;

@@ -20,13 +20,11 @@ async function startService(folder: string): Promise<Service> {
   const child = spawn(process.execPath, [CLI, 'serve', folder, '--port', '0', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let text = '';
   for await (const line of createInterface({ input: child.stdout })) {
-    text += line;
-    if (line === '}') break;
+    const { url } = JSON.parse(line) as { url: string };
+    return { url, folder, process: child };
   }
-  const { url } = JSON.parse(text) as { url: string };
-  return { url, folder, process: child };
+  throw new Error('The service ended before it said where it is.');
 }
 
 async function stopService({ process: child }: Service): Promise<void> {

@@ -98,12 +98,13 @@ function describer(
     lettersSupport: at(letters.support, entry),
     lettersMargin: lettersMargin(entry),
     lettersRank: lettersRank(entry),
+    familiarity: query.familiarity,
     words: at(query.wordBest, entry),
     bm25: at(bm25, entry),
     bm25Margin: bm25Margin(entry),
     coverage: at(query.coverage, entry),
     ...termEvidence(index, query, query.rows[entry] ?? -1),
-    equal: query.equal.has(entry) ? 1 : 0,
+    equal: query.equal.has(entry) ? 1 / query.equal.size : 0,
     acronym: query.acronym.has(entry) ? 1 : 0,
   });
 }
@@ -129,8 +130,7 @@ function rankOf(list: readonly number[]): (entry: number) => number {
 /** The lead over the second entry for the first one; how far behind the first for every other. */
 function marginOf(scores: Float32Array, list: readonly number[]): (entry: number) => number {
   const [first, second] = list;
-  if (first === undefined) return () => -1;
-  const top = at(scores, first);
+  const top = first === undefined ? 0 : at(scores, first);
   const next = second === undefined ? 0 : at(scores, second);
   return (entry) => (entry === first ? top - next : at(scores, entry) - top);
 }

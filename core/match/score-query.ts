@@ -32,6 +32,8 @@ export interface QueryScores extends EntryWordScores {
   wordBest: Float32Array;
   /** [entries] row of the term that fits best, or -1 where none is shown. */
   rows: Int32Array;
+  /** Share of the query's character n-grams that some term of the dictionary has, [0, 1]. */
+  familiarity: number;
   /** Entries with a term that is the same text. */
   equal: Set<number>;
   /** Entries that the query abbreviates or spells out. */
@@ -48,7 +50,8 @@ export function scoreQuery(
   const { entryOf, keys } = index.table;
   const normalised = normaliseText(text);
   const words = distinctWords(text);
-  scoreRows(index.letters.postings, index.letters.vectorize(text), letters);
+  const spelling = index.letters.vectorize(text);
+  scoreRows(index.letters.postings, spelling, letters);
   scoreRows(index.words.postings, index.words.vectorize(text), wordScores);
   for (const scores of [semantic, letters, wordScores]) hideRows(scores, hidden.rows);
   return {
@@ -61,6 +64,7 @@ export function scoreQuery(
     letters: bestTerms(letters, entryOf, keys.length),
     wordBest: bestScores(wordScores, entryOf, keys.length),
     rows: bestRows(semantic, letters, entryOf, keys.length),
+    familiarity: spelling.known,
     equal: entriesOf(index, index.equalRows.get(normalised), hidden),
     acronym: acronymEntries(index, words, hidden),
   };

@@ -60,8 +60,13 @@ export function fitTfidf(
   return { options, features, idf };
 }
 
+/** A text's row, and the share of its features that the vocabulary knows, [0, 1]; 0 for a text without any. */
+export interface TextVector extends SparseVector {
+  known: number;
+}
+
 /** Maps a text to its L2-normalised TF-IDF row; unknown features are left out, and a row without any is empty. */
-export type Vectorize = (text: string) => SparseVector;
+export type Vectorize = (text: string) => TextVector;
 
 /** Prepares a fitted model for use: `transform` of scikit-learn's `TfidfVectorizer`. */
 export function vectorizer(model: TfidfModel): Vectorize {
@@ -69,11 +74,16 @@ export function vectorizer(model: TfidfModel): Vectorize {
   const numbers = new Map(model.features.map((feature, number) => [feature, number]));
   return (text) => {
     const counts = new Map<number, number>();
-    for (const feature of analyse(text, options)) {
+    const features = analyse(text, options);
+    let known = 0;
+    for (const feature of features) {
       const number = numbers.get(feature);
-      if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (number === undefined) continue;
+      known += 1;
+      counts.set(number, (counts.get(number) ?? 0) + 1);
     }
-    return weigh(counts, idf, options.sublinear);
+    const share = features.length === 0 ? 0 : known / features.length;
+    return { ...weigh(counts, idf, options.sublinear), known: share };
   };
 }
 

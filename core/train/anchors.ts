@@ -38,21 +38,21 @@ export async function collectAnchors(
   }
 }
 
-/** Draws anchors from the dictionary's own terms; a term that several entries share is no anchor. */
+/** Draws anchors from the dictionary's own terms; a term that several entries share is none of the exact ones. */
 export function drawAnchors(index: MatchIndex, random: () => number): Anchors {
   const { terms, entryOf, keys, learntFrom } = index.table;
   const own = terms.map((_, row) => row).filter((row) => learntFrom[row] === null);
-  const drawn = shuffle(own, random).slice(0, 2 * ANCHORS);
-  const exact: JudgedQuery[] = [];
-  const nonsense: JudgedQuery[] = [];
-  for (const row of drawn) {
-    const term = terms[row] ?? '';
-    const key = keys[entryOf[row] as number] ?? '';
-    const entries = (index.equalRows.get(normaliseText(term)) ?? []).map((equal) => entryOf[equal]);
-    if (exact.length < ANCHORS && new Set(entries).size === 1) exact.push(anchor(term, [key]));
-    else nonsense.push(anchor(scramble(term, random), []));
-  }
-  return { exact, nonsense };
+  const drawn = shuffle(own, random);
+  const unique = drawn.filter((row) => {
+    const equal = index.equalRows.get(index.normalised[row] ?? '') ?? [];
+    return new Set(equal.map((other) => entryOf[other])).size === 1;
+  });
+  const term = (row: number) => terms[row] ?? '';
+  const key = (row: number) => keys[entryOf[row] as number] ?? '';
+  return {
+    exact: unique.slice(0, ANCHORS).map((row) => anchor(term(row), [key(row)])),
+    nonsense: drawn.slice(-ANCHORS).map((row) => anchor(scramble(term(row), random), [])),
+  };
 }
 
 function anchor(query: string, yes: string[]): JudgedQuery {

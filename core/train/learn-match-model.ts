@@ -1,12 +1,12 @@
 import { type Calibration, calibrated, fitCalibration } from '#core/calibrate/calibration.ts';
 import { chooseThresholds } from '#core/calibrate/thresholds.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
-import type { MatchIndex, MatchIndex as MI } from '#core/match/match-index.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
 import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
 import { mean } from '#core/math/statistics.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
-import { drawAnchors } from './anchors.ts';
+import { collectAnchors } from './anchors.ts';
 import { answerQueries, withProbability } from './answer-queries.ts';
 import { type PairCollector, pairCollector } from './collect-pairs.ts';
 import {
@@ -16,7 +16,6 @@ import {
   type LearnOptions,
   reciprocalRanks,
 } from './learn.ts';
-import { queryEvidence } from './query-evidence.ts';
 import type { TrainingData } from './training-data.ts';
 
 /** A way to build the index: with or without the terms learnt from train queries. */
@@ -53,16 +52,17 @@ export async function learnMatchModel(
   }
   const random = seededRandom(deriveSeed(data.settings.seed, 'held-out'));
   const split = divideTrainQueries(data.queries.train, random);
-  const trial = variants.length > 1 ? split.fit.slice(0, TRIAL_QUERIES) : split.fit;
-  const rest = split.fit.slice(trial.length);
-  const heldOut = variants.length > 1 ? split.heldOut : [];
+  const choice = variants.length > 1;
+  const heldOut = choice ? split.heldOut : [];
+  const fit = choice ? split.fit : [...split.fit, ...split.heldOut];
+  const trial = choice ? fit.slice(0, TRIAL_QUERIES) : fit;
+  const rest = fit.slice(trial.length);
   const total = variants.length * (trial.length + heldOut.length) + rest.length;
   const step = stepper(data, split.foldOf, total, context);
   const tried: Trial[] = [];
   for (const variant of variants) {
     const collector = pairCollector();
-    if (process.env.ANCH)
-      await collectAnchors(variant.index, collector, seededRandom(5), data.settings.candidates);
+    await collectAnchors(variant.index, collector, data.settings);
     await collectPairs(variant.index, trial, collector, step(trial.length));
     const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
     const ranks = await reciprocalRanks(variant.index, model, heldOut, step(heldOut.length));
@@ -73,21 +73,6 @@ export async function learnMatchModel(
   const { collector, variant } = best;
   const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
   return { variant, model, detail: inWords(tried, { variant, model }, heldOut.length) };
-}
-
-async function collectAnchors(
-  index: MI,
-  collector: PairCollector,
-  random: () => number,
-  candidates: number,
-) {
-  const { exact, nonsense } = drawAnchors(index, random);
-  const { keys } = index.table;
-  const options = { candidates, closest: 20 };
-  for await (const { query, evidence } of queryEvidence(index, exact, options))
-    collector.add(query, evidence, keys);
-  for await (const { evidence } of queryEvidence(index, nonsense, options))
-    collector.addNonsense(evidence, keys);
 }
 
 /** Train queries on which the variants are compared; the winner goes on with the others. */
@@ -163,14 +148,6 @@ export async function calibrate(
   const labels = answers.pairs.map(({ isYes }) => (isYes ? 1 : 0));
   const scores = answers.pairs.map(({ score }) => score);
   const calibration = await fitSigmoid(scores, labels);
-  {
-    const { rocAuc } = await import('#core/evaluate/pair-metrics.ts');
-    console.log(
-      'DEV calibrate AUC',
-      rocAuc(scores, labels),
-      JSON.stringify(model.weights.map((w) => +w.toFixed(2))),
-    );
-  }
   const pairs = withProbability(answers.pairs, calibration.probability);
   const probabilities = pairs.map(({ probability }) => probability);
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  engineWords,
   formatAgo,
   formatBytes,
   formatCount,
@@ -8,10 +9,15 @@ import {
   formatQuantity,
   formatSeconds,
   formatUncertainty,
-  truncateMiddle,
+  splitForCut,
 } from './format.ts';
 
 describe('numbers', () => {
+  it('writes the numbers in the engine’s words like its own', () => {
+    expect(engineWords('2\u202f279 terms, 90\u202f% of them')).toBe('2\u00a0279 terms, 90\u00a0% of them');
+    expect(engineWords('“Que\u202f?” names 2 entries')).toBe('“Que\u202f?” names 2 entries');
+  });
+
   it('groups thousands with a space that does not break', () => {
     expect([0, 999, 29_017, 1_234_567].map(formatCount)).toEqual([
       '0',
@@ -63,8 +69,9 @@ describe('numbers', () => {
 
 describe('text', () => {
   it('cuts long ids in the middle and leaves short ones alone', () => {
-    expect(truncateMiddle('15-1252.00')).toBe('15-1252.00');
-    expect(truncateMiddle('53aa51ffffffffffffff28d9db', 13)).toBe('53aa51…28d9db');
+    expect(splitForCut('15-1252.00')).toEqual(['15-1252.00', '']);
+    expect(splitForCut('53aa51ffffffffffffff28d9db')).toEqual(['53aa51ffffffffffffff', '28d9db']);
+    expect(splitForCut('\u{1f600}'.repeat(13))[1]).toBe('\u{1f600}'.repeat(6));
   });
 
   it('says how long ago in the largest unit', () => {

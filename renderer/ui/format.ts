@@ -81,11 +81,18 @@ export function formatMoment(at: string): string {
   return new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
-/** A long id with its middle left out: `53aa51…28d9db`. */
-export function truncateMiddle(text: string, limit = 22): string {
-  if (text.length <= limit) return text;
-  const kept = limit - 1;
-  return `${text.slice(0, Math.ceil(kept / 2))}…${text.slice(-Math.floor(kept / 2))}`;
+const TAIL = 6;
+
+/** A long id as what may be cut off at its end, and the end that stays; a short one is not split. Whole characters only. */
+export function splitForCut(text: string): [head: string, tail: string] {
+  const characters = Array.from(text);
+  if (characters.length <= 2 * TAIL) return [text, ''];
+  return [characters.slice(0, -TAIL).join(''), characters.slice(-TAIL).join('')];
+}
+
+/** The engine's words as the window writes numbers: its narrow space between thousands becomes ours. */
+export function engineWords(text: string): string {
+  return text.replace(/(?<=\d)\u202f(?=[\d%])/g, SPACE);
 }
 
 function minus(text: string): string {

@@ -31,6 +31,17 @@ it('equals brute force, for one query and for a batch', async () => {
   await scan.close();
 });
 
+it('gives one query the very scores that it has in a batch', async () => {
+  const scan = await createExactScan(numbers(300 * 16, 1), 16, 2);
+  const queries = numbers(40 * 16, 3);
+  const batch = await scan.scores(queries);
+  for (let q = 0; q < 40; q += 1) {
+    const single = await scan.scores(queries.slice(q * 16, (q + 1) * 16));
+    expect(single).toEqual(batch.subarray(q * 300, (q + 1) * 300));
+  }
+  await scan.close();
+});
+
 it('goes on after a query of the wrong size', async () => {
   const scan = await createExactScan(numbers(40, 1), 4, 1);
   await expect(scan.scores(new Float32Array(3))).rejects.toThrow();

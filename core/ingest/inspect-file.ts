@@ -1,5 +1,5 @@
 import type { FeedbackColumns, FileKind, FilePreview } from '#core/contract/data.ts';
-import type { JobContext } from '#core/platform/index.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
 import { findFeedbackColumns, isComplete } from './column-names.ts';
 import { faultList } from './faults.ts';
 import { finding } from './finding.ts';

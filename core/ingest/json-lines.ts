@@ -1,4 +1,4 @@
-import type { JobContext } from '#core/platform/index.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
 import { isJson, type JsonValue, readJson } from './json-tree.ts';
 
 const LINES_NAME = /\.(jsonl|ndjson)$/i;

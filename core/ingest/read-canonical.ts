@@ -1,5 +1,5 @@
 import type { Entry, Finding } from '#core/contract/data.ts';
-import type { JobContext } from '#core/platform/index.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
 import { draftsFromJson } from './canonical-json.ts';
 import { draftsFromTable } from './canonical-table.ts';
 import { type DraftEntry, type FileCounts, finishEntries } from './draft-entries.ts';

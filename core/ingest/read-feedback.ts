@@ -1,6 +1,6 @@
 import type { Verdict } from '#core/contract/common.ts';
 import type { FeedbackColumns, Finding } from '#core/contract/data.ts';
-import type { JobContext } from '#core/platform/index.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
 import { FEEDBACK_ALIASES, findFeedbackColumns, isComplete } from './column-names.ts';
 import type { TableRow } from './csv-rows.ts';
 import type { FileCounts } from './draft-entries.ts';

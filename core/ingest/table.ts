@@ -1,4 +1,4 @@
-import type { JobContext } from '#core/platform/index.ts';
+import type { JobContext } from '#core/platform/job-context.ts';
 import { rowBatches, type TableRow } from './csv-rows.ts';
 import { DELIMITER_NAMES, type Delimiter, detectDelimiter } from './delimiter.ts';
 import { badInput, type Fault, type FaultList, faultList } from './faults.ts';

@@ -1,6 +1,7 @@
 import type { Comparison } from '#core/contract/evaluate.ts';
 import type { GateRule, Metrics } from '#core/contract/metrics.ts';
 import type { Settings } from '#core/contract/workspace.ts';
+import { counted } from '#core/ingest/words.ts';
 
 export interface GateInput {
   metrics: Metrics;
@@ -47,7 +48,7 @@ function accuracyRule({ test, intervals }: Metrics, { minAccuracy }: Settings): 
     value: test.top1,
     bound: minAccuracy,
     pass,
-    reason: `${digits(test.top1)} (${digits(lower)} to ${digits(upper)}) on ${test.queries} test queries.`,
+    reason: `${digits(test.top1)} (${digits(lower)} to ${digits(upper)}) on ${counted(test.queries, 'test query', 'test queries')}.`,
   };
 }
 
@@ -97,6 +98,6 @@ function acceptPrecisionRule({ bands }: Metrics): GateRule {
     ...base,
     value: precision.value,
     pass: precision.upper >= targetPrecision,
-    reason: `${digits(precision.value)} (${digits(precision.lower)} to ${digits(precision.upper)}) of ${count} pairs.`,
+    reason: `${digits(precision.value)} (${digits(precision.lower)} to ${digits(precision.upper)}) of ${counted(count, 'pair')}.`,
   };
 }

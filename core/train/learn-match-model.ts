@@ -1,6 +1,7 @@
 import { type Calibration, calibrated, fitCalibration } from '#core/calibrate/calibration.ts';
 import { chooseThresholds } from '#core/calibrate/thresholds.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
+import { counted } from '#core/ingest/words.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
@@ -111,7 +112,7 @@ function inWords(
   heldOut: number,
 ): string {
   const { pairs, queries } = best.model.trainedOn;
-  const fitted = `${pairs} pairs of ${queries} queries`;
+  const fitted = `${counted(pairs, 'pair')} of ${counted(queries, 'query', 'queries')}`;
   const plain = tried.find(({ variant }) => !variant.learnt);
   const learnt = tried.find(({ variant }) => variant.learnt);
   if (!plain || !learnt) return fitted;

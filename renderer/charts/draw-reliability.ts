@@ -78,24 +78,32 @@ export function drawReliability(
 }
 
 /** How many pairs are predicted in each tenth, on the scale of the diagram above. */
-export function drawPredictions(counts: readonly number[], width: number): Element {
+export function drawPredictions(counts: readonly number[], colour: string, width: number): Element {
   const tenths = counts.map((count, i) => ({ count, lower: i / 10, upper: (i + 1) / 10 }));
   return Plot.plot({
     width,
-    height: 74,
+    height: 92,
     marginLeft: MARGIN.left,
     marginRight: MARGIN.right,
-    marginTop: 6,
-    marginBottom: 20,
+    marginTop: 10,
+    marginBottom: 32,
     style: { background: 'none', overflow: 'visible' },
-    x: { domain: [0, 1], label: null, ticks: 5, tickSize: 0 },
-    y: { label: null, ticks: 2, tickSize: 0 },
+    x: {
+      domain: [0, 1],
+      label: 'pairs in each tenth',
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      ticks: 5,
+      tickSize: 0,
+    },
+    y: { label: null, ticks: 2, tickSize: 0, tickFormat: formatCount },
     marks: [
       Plot.rectY(tenths, {
         x1: 'lower',
         x2: 'upper',
         y: 'count',
-        fill: 'var(--line-strong)',
+        fill: colour,
+        fillOpacity: 0.45,
         inset: 0.75,
         title: ({ lower, upper, count }: (typeof tenths)[number]) =>
           `predicted ${lower.toFixed(1)} to ${upper.toFixed(1)}: ${formatCount(count)} pairs`,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { describeFailure, describePlace, type Failure } from '#renderer/api/failure.ts';
 import { CopyButton } from './CopyButton.tsx';
 import classes from './ErrorState.module.css';
+import { engineWords } from './format.ts';
 
 interface Props {
   failure: Failure;
@@ -21,8 +22,8 @@ export function ErrorState({ failure, actions }: Props) {
       <IconAlertSquareRounded className={classes.icon} size={18} aria-hidden="true" />
       <div className={classes.body}>
         {place && <p className={classes.place}>{place}</p>}
-        <p className={classes.message}>{failure.message}</p>
-        {failure.remedy && <p className={classes.remedy}>{failure.remedy}</p>}
+        <p className={classes.message}>{engineWords(failure.message)}</p>
+        {failure.remedy && <p className={classes.remedy}>{engineWords(failure.remedy)}</p>}
         {places.length > 0 && <Places places={places} />}
         <div className={classes.actions}>
           {actions}

@@ -14,7 +14,9 @@ import {
 
 describe('numbers', () => {
   it('writes the numbers in the engine’s words like its own', () => {
-    expect(engineWords('2\u202f279 terms, 90\u202f% of them')).toBe('2\u00a0279 terms, 90\u00a0% of them');
+    expect(engineWords('2\u202f279 terms, 90\u202f% of them')).toBe(
+      '2\u00a0279 terms, 90\u00a0% of them',
+    );
     expect(engineWords('“Que\u202f?” names 2 entries')).toBe('“Que\u202f?” names 2 entries');
   });
 

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { engineWords } from './format.ts';
 import classes from './toast.module.css';
 
 interface Toast {
@@ -26,8 +27,8 @@ export function showToast({ message, detail, action, tone = 'plain', kind }: Toa
     message: (
       <div className={classes.content}>
         <div className={classes.text}>
-          <div className={classes.message}>{message}</div>
-          {detail && <div className={classes.detail}>{detail}</div>}
+          <div className={classes.message}>{engineWords(message)}</div>
+          {detail && <div className={classes.detail}>{engineWords(detail)}</div>}
         </div>
         {action && (
           <button

@@ -72,7 +72,7 @@ export const sampleMetrics: Metrics = {
     },
   },
   reliability: [],
-    predictions: [],
+  predictions: [],
 };
 
 /** A training whose version passed the gate. */

@@ -28,7 +28,7 @@ function KindCard({ kind, workspace }: { kind: FileKind; workspace: WorkspaceSum
     <Card>
       <p className={classes.kind}>
         {KIND_NAMES[kind]}
-        {at && <Ago at={at} />}
+        {at && <Ago at={at} inWords />}
       </p>
       <p className={classes.file} title={file ?? undefined}>
         {file ?? (kind === 'canonical' ? 'No dictionary yet' : 'No file yet')}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Finding, FindingLevel } from '#core/contract/index.ts';
-import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
+import { engineWords, formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
 import { sortFindings } from './data-view.ts';
 import classes from './FindingList.module.css';
@@ -28,8 +28,8 @@ function FindingItem({ finding }: { finding: Finding }) {
     <li className={classes.item}>
       <LevelMark level={finding.level} />
       <div className={classes.text}>
-        <b>{finding.title}</b>
-        <p>{finding.detail}</p>
+        <b>{engineWords(finding.title)}</b>
+        <p>{engineWords(finding.detail)}</p>
         {open && <Rows finding={finding} />}
       </div>
       {finding.rows.length > 0 && (

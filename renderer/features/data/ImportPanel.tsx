@@ -28,7 +28,7 @@ export function ImportPanel() {
       disabled={busy || ready.length === 0}
       onClick={() => void startImport(ready)}
     >
-      Import all, dictionary first
+      {importLabel(ready.length, files.length)}
     </Button>
   );
   return (
@@ -47,6 +47,11 @@ export function ImportPanel() {
       ))}
     </Card>
   );
+}
+
+/** What a click imports: files with a fault in them stay where they are. */
+function importLabel(ready: number, all: number): string {
+  return ready === all ? 'Import all, dictionary first' : `Import ${ready} of ${all}`;
 }
 
 function importable(file: PendingFile, preview: FilePreview): ImportableFile {

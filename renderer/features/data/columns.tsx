@@ -9,8 +9,7 @@ import type { features, RowColumn } from './RowTable.tsx';
 const entry = createColumnHelper<typeof features, EntryRow>();
 const judgment = createColumnHelper<typeof features, JudgmentRow>();
 
-export const ENTRY_TEMPLATE =
-  'minmax(110px, 1.6fr) minmax(160px, 3fr) minmax(160px, 4fr) 56px 84px';
+export const ENTRY_TEMPLATE = 'minmax(120px, 2fr) minmax(150px, 3fr) minmax(150px, 4fr) 56px 84px';
 
 export const entryColumns = entry.columns([
   entry.accessor('key', { header: 'Key', cell: (cell) => <CopyableKey value={cell.getValue()} /> }),
@@ -18,7 +17,10 @@ export const entryColumns = entry.columns([
     header: 'Name',
     cell: (cell) => <span title={cell.getValue()}>{cell.getValue()}</span>,
   }),
-  entry.accessor('terms', { header: 'Terms', cell: (cell) => <Terms row={cell.row.original} /> }),
+  entry.accessor('terms', {
+    header: 'Other terms',
+    cell: (cell) => <Terms row={cell.row.original} />,
+  }),
   entry.accessor('termCount', {
     header: () => <Right>Terms</Right>,
     cell: (cell) => <Right>{formatCount(cell.getValue())}</Right>,

@@ -1,6 +1,7 @@
 import type { Metrics } from '#core/contract/index.ts';
 import { BandChip } from '#renderer/ui/BandChip.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
+import { engineWords } from '#renderer/ui/format.ts';
 import { IntervalNumber } from '#renderer/ui/IntervalNumber.tsx';
 import classes from './EvaluateScreen.module.css';
 import { bandRows } from './evaluate-view.ts';
@@ -40,7 +41,7 @@ export function BandsCard({ bands }: { bands: Metrics['bands'] }) {
       </table>
       {thresholds.notes.map((note) => (
         <p key={note} className={classes.remark}>
-          {note}
+          {engineWords(note)}
         </p>
       ))}
     </Card>

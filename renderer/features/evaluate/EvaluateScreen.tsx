@@ -108,7 +108,11 @@ function Facts({
       <Fact>
         frozen test: <b>{formatCount(testQueries)} queries</b>
       </Fact>
-      <Fact>{stale === 0 ? 'scored on today’s test set' : `${stale} with an old number`}</Fact>
+      <Fact>
+        {stale === 0
+          ? 'scored on today’s test set'
+          : `${stale} of ${points.length} scored before the last change`}
+      </Fact>
     </>
   );
 }

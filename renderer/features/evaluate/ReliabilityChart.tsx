@@ -17,12 +17,12 @@ interface Props {
 export function ReliabilityChart({ version, metrics, colour }: Props) {
   const { reliability, predictions, pairs } = metrics;
   const diagram = useCallback(
-    (width: number) => drawReliability(reliability, colour, Math.min(width, 300)),
+    (width: number) => drawReliability(reliability, colour, Math.min(width, 340)),
     [reliability, colour],
   );
   const histogram = useCallback(
-    (width: number) => drawPredictions(predictions, Math.min(width, 300)),
-    [predictions],
+    (width: number) => drawPredictions(predictions, colour, Math.min(width, 340)),
+    [predictions, colour],
   );
   return (
     <ChartCard

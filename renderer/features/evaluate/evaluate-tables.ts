@@ -12,14 +12,14 @@ export function versionTable({ points }: EvaluationOverview): ChartTable {
   const cell = (interval: Interval) =>
     `${formatMetric(interval.value)} ${formatUncertainty(interval)}`;
   return {
-    header: ['Version', 'NDCG@10', 'Top-1', 'MRR@10', 'Recall@10', 'Queries', 'Scored'],
+    header: ['Version', 'NDCG@10', 'Top-1', 'MRR@10', 'Queries', 'Scored'],
     rows: points
       .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
       .map((point) => [
         point.version + (point.latest ? ' (latest)' : ''),
-        ...[point.ndcg, point.top1, point.mrr, point.recall].map(cell),
+        ...[point.ndcg, point.top1, point.mrr].map(cell),
         formatCount(point.queries),
-        point.today ? 'on today’s test set' : 'when made',
+        point.today ? 'today' : 'when made',
       ]),
   };
 }

@@ -141,6 +141,9 @@ describe('comparisons in words', () => {
     expect(describeComparison({ ...comparison, verdict: 'within noise' })).toContain(
       'chance alone',
     );
+    expect(describeComparison({ ...comparison, verdict: 'within noise', wins: 0, losses: 0 })).toBe(
+      'v2 is within noise of v1: every test query ranks its entry alike.',
+    );
     expect([describeP(0.0002), describeP(0.0421)]).toEqual(['p < 0.001', 'p = 0.042']);
   });
 });

@@ -119,7 +119,10 @@ export function missingComparison(stale: number): string {
 
 /** Two versions compared, in a sentence. */
 export function describeComparison(comparison: Comparison): string {
-  const { from, to, verdict, difference } = comparison;
+  const { from, to, verdict, difference, wins, losses } = comparison;
+  if (wins + losses === 0) {
+    return `${to} is within noise of ${from}: every test query ranks its entry alike.`;
+  }
   const range = `${formatDifference(difference.lower)} to ${formatDifference(difference.upper)}`;
   const amount = `NDCG@10 differs by ${formatDifference(difference.value)} (${range})`;
   if (verdict === 'within noise') {

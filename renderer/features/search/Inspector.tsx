@@ -27,8 +27,8 @@ export function Inspector({ results, index }: Props) {
     <>
       <header className={classes.header}>
         <div>
-          <h2>{hit.name}</h2>
-          <CopyableKey value={hit.key} limit={36} />
+          <h2 title={hit.name}>{hit.name}</h2>
+          {hit.key !== hit.name && <CopyableKey value={hit.key} limit={36} />}
         </div>
         {hit.band && <BandChip band={hit.band} />}
       </header>
@@ -43,7 +43,7 @@ export function Inspector({ results, index }: Props) {
           </p>
         )}
         {rival && (
-          <p className={classes.rival}>
+          <p className={classes.rival} title={rival.name}>
             {rival.label} <b>{rival.name}</b> {rival.at}
           </p>
         )}

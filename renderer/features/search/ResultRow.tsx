@@ -22,7 +22,7 @@ export function ResultRow({ id, rank, hit, selected, onSelect, onJudge, onUndo }
       <td className={classes.entry}>
         <div>
           <b title={hit.name}>{hit.name}</b>
-          <KeyText value={hit.key} />
+          {hit.key !== hit.name && <KeyText value={hit.key} />}
         </div>
         <div className={classes.term}>
           <span title={hit.term}>{hit.term}</span>

@@ -6,7 +6,7 @@ import { useWorkspace } from '#renderer/api/hooks.ts';
 import { navigate, useRoute } from '#renderer/app/navigate.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
-import { formatCount } from '#renderer/ui/format.ts';
+import { engineWords, formatCount } from '#renderer/ui/format.ts';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -80,7 +80,7 @@ export function SearchScreen() {
         }}
         onEnterList={() => grid.current?.focus()}
       />
-      {shown && data.notice && <p className={classes.notice}>{data.notice}</p>}
+      {shown && data.notice && <p className={classes.notice}>{engineWords(data.notice)}</p>}
       {shown && (
         <div className={classes.list}>
           <ResultGrid

@@ -72,7 +72,7 @@ export function UnknownKey({ typed, near, onTry }: UnknownKeyProps) {
           <span className={classes.samples}>
             {suggestions.map(({ key, name }) => (
               <button key={key} type="button" onClick={() => onTry(key)}>
-                <code>{key}</code> {name}
+                <code>{key}</code> {name !== key && name}
               </button>
             ))}
           </span>

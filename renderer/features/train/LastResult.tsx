@@ -21,7 +21,7 @@ export function LastResult() {
   if (!version) return null;
   const { text, tone } = STATUS[version.status];
   return (
-    <Card title="Last result" aside={<Ago at={version.createdAt} />}>
+    <Card title="Last result" aside={<Ago at={version.createdAt} inWords />}>
       <p className={classes.head}>
         <CopyableKey value={version.version} />
         <span className={classes.verdict} data-tone={tone}>

@@ -1,6 +1,7 @@
 import type { JobState } from '#core/contract/index.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { engineWords } from '#renderer/ui/format.ts';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
 import classes from './LogCard.module.css';
 import { logText, logTime } from './train-view.ts';
@@ -19,7 +20,7 @@ export function LogCard({ job }: { job: JobState }) {
               <span>{stage}</span>
               <span>
                 {level !== 'info' && <b>{level === 'warn' ? 'warning: ' : 'error: '}</b>}
-                {message}
+                {engineWords(message)}
               </span>
             </li>
           ))}

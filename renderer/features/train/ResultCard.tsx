@@ -1,7 +1,7 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { GateRule, TrainResult } from '#core/contract/index.ts';
 import { Card } from '#renderer/ui/Card.tsx';
-import { formatCount } from '#renderer/ui/format.ts';
+import { engineWords, formatCount } from '#renderer/ui/format.ts';
 import { IntervalNumber } from '#renderer/ui/IntervalNumber.tsx';
 import { CopyableKey } from '#renderer/ui/KeyText.tsx';
 import classes from './ResultCard.module.css';
@@ -48,8 +48,8 @@ function Gate({ rules }: { rules: readonly GateRule[] }) {
             <IconX size={15} stroke={2.4} aria-label="fails" />
           )}
           <span>
-            {rule.title}
-            <span className={classes.reason}>{rule.reason}</span>
+            {engineWords(rule.title)}
+            <span className={classes.reason}>{engineWords(rule.reason)}</span>
           </span>
           <span className={classes.value}>{ruleNumbers(rule)}</span>
         </li>

@@ -84,7 +84,7 @@ export function TrainScreen() {
             <ModeChoice value={mode} disabled={running} onChange={setMode} />
             <RunSettings workspace={workspace} mode={mode} />
             {obstacle && !running && <p className={classes.obstacle}>{obstacle.reason}</p>}
-            {!running && <BlockingFindings />}
+            {!running && !obstacle?.blocks && <BlockingFindings />}
           </Card>
           <LastResult />
         </div>

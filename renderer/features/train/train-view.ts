@@ -7,7 +7,7 @@ import type {
   VersionSummary,
   WorkspaceSummary,
 } from '#core/contract/index.ts';
-import { formatCount, formatMetric, formatSeconds } from '#renderer/ui/format.ts';
+import { engineWords, formatCount, formatMetric, formatSeconds } from '#renderer/ui/format.ts';
 import { currentStage, stageShare, stageTitle } from './stage-names.ts';
 
 /** The run modes in the order of how much they do. */
@@ -61,7 +61,7 @@ function stageRow(stage: StageState): StageRow {
     stage: stage.stage,
     title: stageTitle(stage.stage),
     state: stage.state,
-    detail: running ? runningDetail(stage) : stage.detail,
+    detail: engineWords(running ? runningDetail(stage) : stage.detail),
     share: running ? stageShare(stage) : null,
     time: stageTime(stage),
   };

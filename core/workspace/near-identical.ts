@@ -10,15 +10,17 @@ const ROUNDING = 1e-9;
  * similarity of at least 0.9 with its own, or -1. A text shorter than three characters is its own gram.
  *
  * Exact, by prefix filtering (Chaudhuri, Ganti & Kaushik 2006; Bayardo, Ma & Srikant 2007): two sets can
- * only reach the similarity if they share one of their few rarest grams and differ little in size.
+ * only reach the similarity if they share one of their few rarest grams and differ little in size. Where
+ * even that gram is common, they must share a second one among one more (Wang, Li & Feng 2012): texts that
+ * differ only in their digits would otherwise all be compared with each other.
  */
 export async function earliestNearIdentical(
   texts: readonly string[],
   context?: JobContext,
 ): Promise<Int32Array> {
-  const sets = await gramSets(texts, context);
+  const { sets, firstCommon } = await gramSets(texts, context);
   const earliest = new Int32Array(texts.length).fill(-1);
-  const index = newIndex(texts.length);
+  const index = newIndex(texts.length, firstCommon);
   for (let at = 0; at < sets.length; at += 1) {
     earliest[at] = findAndAdd(index, sets, at);
     if (at % 256 === 0) {
@@ -30,14 +32,16 @@ export async function earliestNearIdentical(
 }
 
 interface PrefixIndex {
-  /** Gram -> the texts that have it among their rarest, in order. */
-  byGram: Map<number, number[]>;
+  /** Key of a gram or of a pair of grams -> the texts that have it among their rarest, in order. */
+  byKey: Map<number, number[]>;
+  /** Grams from this number on are common. */
+  firstCommon: number;
   /** Text -> the last text that was compared with it. */
   comparedWith: Int32Array;
 }
 
-function newIndex(size: number): PrefixIndex {
-  return { byGram: new Map(), comparedWith: new Int32Array(size).fill(-1) };
+function newIndex(size: number, firstCommon: number): PrefixIndex {
+  return { byKey: new Map(), firstCommon, comparedWith: new Int32Array(size).fill(-1) };
 }
 
 /** The earliest near-identical text before `at`, or -1; then `at` itself can be found. */
@@ -45,8 +49,9 @@ function findAndAdd(index: PrefixIndex, sets: readonly Int32Array[], at: number)
   const set = sets[at] ?? new Int32Array();
   let best = at;
   let same = false;
-  for (const gram of rarest(set)) {
-    for (const other of index.byGram.get(gram) ?? []) {
+  const keys = keysOf(set, index.firstCommon);
+  for (const key of keys) {
+    for (const other of index.byKey.get(key) ?? []) {
       if (other >= best) break;
       if (index.comparedWith[other] === at) continue;
       index.comparedWith[other] = at;
@@ -58,19 +63,36 @@ function findAndAdd(index: PrefixIndex, sets: readonly Int32Array[], at: number)
     }
   }
   // Whatever is similar to a set that was seen before is similar to that one, which is earlier.
-  if (!same) for (const gram of rarest(set)) add(index, gram, at);
+  if (!same) for (const key of keys) add(index, key, at);
   return best === at ? -1 : best;
 }
 
-function add({ byGram }: PrefixIndex, gram: number, at: number): void {
-  const list = byGram.get(gram);
+function add({ byKey }: PrefixIndex, key: number, at: number): void {
+  const list = byKey.get(key);
   if (list) list.push(at);
-  else byGram.set(gram, [at]);
+  else byKey.set(key, [at]);
 }
 
-/** Any set similar enough shares one of these: a set of n may lack at most n - ceil(0.9 n) of its grams. */
-function rarest(set: Int32Array): Int32Array {
-  return set.subarray(0, set.length - leastShared(set.length) + 1);
+/** Texts that share a gram from which on it counts as common. */
+const COMMON_FROM = 64;
+/** More distinct grams than this do not exist: UTF-16 units in threes are fewer in any real text. */
+const MOST_GRAMS = 2 ** 26;
+
+/**
+ * Any set similar enough shares one of these keys. A set of n may lack at most n - ceil(0.9 n) of its grams, so that
+ * similar sets share one of the n - ceil(0.9 n) + 1 rarest, and two of one more than those. A rare gram is its own key;
+ * a common one makes a key with each gram behind it.
+ */
+function keysOf(set: Int32Array, firstCommon: number): number[] {
+  const rarest = set.length - leastShared(set.length) + 1;
+  const behind = Math.min(set.length, rarest + 1);
+  const keys: number[] = [];
+  for (let i = 0; i < rarest; i += 1) {
+    const gram = set[i] ?? 0;
+    if (gram < firstCommon || set.length === 1) keys.push(gram);
+    else for (let j = i + 1; j < behind; j += 1) keys.push((gram + 1) * MOST_GRAMS + (set[j] ?? 0));
+  }
+  return keys;
 }
 
 function leastShared(size: number): number {
@@ -98,7 +120,10 @@ function sharedCount(a: Int32Array, b: Int32Array): number {
 }
 
 /** Each text's grams as numbers, the rarest gram of all texts having the smallest number, ascending. */
-async function gramSets(texts: readonly string[], context?: JobContext): Promise<Int32Array[]> {
+async function gramSets(
+  texts: readonly string[],
+  context?: JobContext,
+): Promise<{ sets: Int32Array[]; firstCommon: number }> {
   const ids = new Map<string, number>();
   const counts: number[] = [];
   const sets: Int32Array[] = [];
@@ -113,7 +138,11 @@ async function gramSets(texts: readonly string[], context?: JobContext): Promise
   byRarity.forEach((id, place) => {
     rank[id] = place;
   });
-  return sets.map((set) => set.map((id) => rank[id] ?? 0).sort());
+  const common = byRarity.findIndex((id) => (counts[id] ?? 0) >= COMMON_FROM);
+  return {
+    sets: sets.map((set) => set.map((id) => rank[id] ?? 0).sort()),
+    firstCommon: common < 0 ? byRarity.length : common,
+  };
 }
 
 function numberOf(gram: string, ids: Map<string, number>): number {

@@ -34,6 +34,7 @@ export function addImport(program: Command, { runtime }: CommandContext): void {
       );
       printResult(runtime, options.json, result, () => [
         ...result.imported.map(importLine),
+        ...result.files.flatMap(fileFindingLines),
         ...result.findings.map(findingLine),
       ]);
     });
@@ -51,25 +52,53 @@ function chosenSources(runtime: Runtime, options: Options): Source[] {
 }
 
 async function importAll(runtime: Runtime, client: EngineClient, sources: readonly Source[]) {
-  // Both files are read before either is imported, so that a fault in the second leaves nothing half done.
-  if (sources.length > 1)
-    for (const { kind, path } of sources)
-      await client.data.inspect({ source: { path }, kind }, { signal: runtime.signal });
+  // Every file is read before any is imported, so that a fault in the second leaves nothing half done.
+  const files: FileFindings[] = [];
+  for (const { kind, path } of sources) {
+    const preview = await client.data.inspect(
+      { source: { path }, kind },
+      { signal: runtime.signal },
+    );
+    files.push({ name: preview.name, findings: preview.findings });
+  }
   const imported: ImportRecord[] = [];
   for (const { kind, path } of sources) {
     const job = await runJob(runtime, client, () => client.jobs.import({ source: { path }, kind }));
     if (job.imported) imported.push(job.imported);
   }
-  return { imported, findings: await client.data.findings() };
+  return { imported, files, findings: await client.data.findings() };
+}
+
+/** What a file itself shows, line by line; the workspace's findings come after all files are in. */
+interface FileFindings {
+  name: string;
+  findings: Finding[];
+}
+
+/** Rows of a finding that the terminal lists. */
+const ROWS_SHOWN = 5;
+
+function fileFindingLines({ name, findings }: FileFindings): string[] {
+  return findings.flatMap((finding) => {
+    const rows = finding.rows.filter(({ line }) => line !== undefined).slice(0, ROWS_SHOWN);
+    return [
+      `${printable(name)}: ${findingLine(finding)}`,
+      ...rows.map(({ line, text }) => `  line ${line}: ${printable(text)}`),
+    ];
+  });
 }
 
 function importLine({ kind, name, format, encoding, counts, skipped, ...record }: ImportRecord) {
   const brought =
     kind === 'canonical'
-      ? `${count(counts.entries)} entries with ${count(counts.terms)} terms`
-      : `${count(counts.judgments)} judgments (${count(counts.yes)} yes, ${count(counts.no)} no)`;
-  const again = skipped > 0 ? `; ${count(skipped)} rows brought nothing new` : '';
+      ? `${number(counts.entries, 'entry', 'entries')} with ${number(counts.terms, 'term')}`
+      : `${number(counts.judgments, 'judgment')} (${count(counts.yes)} yes, ${count(counts.no)} no)`;
+  const again = skipped > 0 ? `; ${number(skipped, 'row')} brought nothing new` : '';
   return `${printable(name)}: ${brought}${again} (${format}, ${encoding}, ${bytes(record.bytes)})`;
+}
+
+function number(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
 }
 
 function findingLine({ level, title, detail }: Finding): string {

@@ -6,7 +6,12 @@ import classes from './FullPage.module.css';
 import { showWorkspaceForm } from './workspace-form.ts';
 
 function FullPage({ children }: { children: ReactNode }) {
-  return <main className={classes.page}>{children}</main>;
+  return (
+    <main className={classes.page}>
+      <h1 className="visually-hidden">Plumbline</h1>
+      {children}
+    </main>
+  );
 }
 
 /** The token of this tab is not known any more: only the terminal has the new link. */
@@ -25,6 +30,7 @@ export function ExpiredPage() {
 export function WelcomePage() {
   return (
     <div className={classes.page}>
+      <h1 className="visually-hidden">Plumbline</h1>
       <EmptyState
         picture={<Logo size={40} />}
         title="Open a workspace, or start a new one"

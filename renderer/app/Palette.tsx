@@ -20,16 +20,16 @@ export function Palette() {
   const entries = useEntries(query.trim());
   const typed = query.trim();
   const groups = [
-    toGroup('Search', typed ? [typed] : [], (text) => ({
-      id: 'search-for',
-      label: `Search for “${text}”`,
-      onClick: () => navigate('search', { q: text }),
-    })),
     toGroup('Commands', matching(commands(setColorScheme), query), (command) => ({
       id: command.label,
       label: command.label,
       description: command.hint,
       onClick: command.run,
+    })),
+    toGroup('Search', typed ? [typed] : [], (text) => ({
+      id: 'search-for',
+      label: `Search for “${text}”`,
+      onClick: () => navigate('search', { q: text }),
     })),
     toGroup('Entries', entries, (entry) => ({
       id: entry.key,

@@ -1,53 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { test as base, expect, type Page } from '@playwright/test';
-
-const CLI = join('dist', 'node', 'cli.js');
-export const SAMPLE = join('workspaces', 'samples', 'job-titles');
-
-/** A running `plumbline serve` on a workspace of its own. */
-export interface Service {
-  /** Address with the token in it. */
-  url: string;
-  folder: string;
-  process: ChildProcess;
-}
-
-async function startService(folder: string): Promise<Service> {
-  const child = spawn(process.execPath, [CLI, 'serve', folder, '--port', '0', '--json'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { url } = JSON.parse(line) as { url: string };
-    return { url, folder, process: child };
-  }
-  throw new Error('The service ended before it said where it is.');
-}
-
-async function stopService({ process: child }: Service): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
-}
-
-async function runCli(args: string[]): Promise<number | null> {
-  const child = spawn(process.execPath, [CLI, ...args], { stdio: 'ignore' });
-  return new Promise((resolve) => child.once('exit', resolve));
-}
+import { cpSync, rmSync } from 'node:fs';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import {
+  copySample,
+  runCli,
+  type Service,
+  startService,
+  stopService,
+  temporaryFolder,
+} from './service.ts';
 
 /** Messages that Chromium itself logs for a refused request: the screen shows them, so they are expected. */
-const EXPECTED_CONSOLE =
-  /Failed to load resource: the server responded with a status of (400|401|404|409)/;
+const REFUSED = /Failed to load resource: the server responded with a status of (400|401|404|409)/;
 
 interface Fixtures {
+  /** Starts a service that is ended, and its folder removed, after the test. */
+  serve(folder: string, again?: Service): Promise<Service>;
   /** An empty workspace. */
   empty: Service;
+  /** The sample workspace, imported and not trained. */
+  untrained: Service;
   /** The sample workspace, imported and trained. */
   trained: Service;
+  /** Further output of the console that a test brings about on purpose. */
+  expectedConsole: RegExp[];
   /** Opens the workbench and fails the test on any unexpected console output. */
   open(service: Service, hash?: string): Promise<Page>;
 }
@@ -56,39 +31,50 @@ export const test = base.extend<Fixtures, { trainedFolder: string }>({
   trainedFolder: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'plumbline-e2e-sample-'));
-      for (const part of ['workspace.json', 'data']) {
-        cpSync(join(SAMPLE, part), join(folder, part), { recursive: true });
-      }
-      expect(await runCli(['train', folder, '--mode', 'full-train'])).toBe(0);
+      const folder = copySample();
+      expect(await runCli('train', folder, '--mode', 'full-train')).toBe(0);
       await use(folder);
       rmSync(folder, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
-  empty: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
-    expect(await runCli(['init', folder, '--name', 'My titles'])).toBe(0);
-    const service = await startService(folder);
-    await use(service);
-    await stopService(service);
-    rmSync(folder, { recursive: true, force: true });
+  serve: async ({}, use) => {
+    const started: Service[] = [];
+    await use(async (folder, again) => {
+      const service = await startService(folder, again);
+      started.push(service);
+      return service;
+    });
+    for (const service of started) {
+      await stopService(service);
+      rmSync(service.folder, { recursive: true, force: true });
+    }
   },
-  trained: async ({ trainedFolder }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'plumbline-e2e-'));
+  empty: async ({ serve }, use) => {
+    const folder = temporaryFolder();
+    expect(await runCli('init', folder, '--name', 'My titles')).toBe(0);
+    await use(await serve(folder));
+  },
+  untrained: async ({ serve }, use) => {
+    await use(await serve(copySample()));
+  },
+  trained: async ({ serve, trainedFolder }, use) => {
+    const folder = temporaryFolder();
     cpSync(trainedFolder, folder, { recursive: true });
-    const service = await startService(folder);
-    await use(service);
-    await stopService(service);
-    rmSync(folder, { recursive: true, force: true });
+    await use(await serve(folder));
   },
-  open: async ({ page }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
+  expectedConsole: async ({}, use) => {
+    await use([REFUSED]);
+  },
+  open: async ({ page, expectedConsole }, use) => {
     const unexpected: string[] = [];
     page.on('console', (message) => {
       const kind = message.type();
       if (kind !== 'error' && kind !== 'warning') return;
-      if (!EXPECTED_CONSOLE.test(message.text())) unexpected.push(`${kind}: ${message.text()}`);
+      const expected = expectedConsole.some((pattern) => pattern.test(message.text()));
+      if (!expected) unexpected.push(`${kind}: ${message.text()}`);
     });
     page.on('pageerror', (error) => unexpected.push(error.message));
     await use(async ({ url }, hash = '') => {
@@ -109,4 +95,30 @@ export async function goTo(page: Page, screen: string): Promise<void> {
     .getByRole('navigation', { name: 'Screens' })
     .getByRole('link', { name: screen })
     .click();
+}
+
+/** The line at the foot of the window: what the workspace holds. */
+export function statusLine(page: Page): Locator {
+  return page.getByRole('contentinfo');
+}
+
+export const TRAINING_TIME = 60_000;
+
+/** Starts a training on the Train screen and waits for its result. */
+export async function train(page: Page): Promise<void> {
+  await goTo(page, 'Train');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Train', exact: true })).toBeVisible({
+    timeout: TRAINING_TIME,
+  });
+}
+
+export function searchBox(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Search' });
+}
+
+/** The rows of the results, best first, without the header. */
+export function hits(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Results' }).locator('tbody').getByRole('row');
 }

@@ -7,6 +7,7 @@ import { navigate, useRoute } from '#renderer/app/navigate.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { engineWords, formatCount } from '#renderer/ui/format.ts';
+import { Page } from '#renderer/ui/Page.tsx';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -58,9 +59,11 @@ export function SearchScreen() {
 
   if (workspace && !hasVersion) {
     return (
-      <div className={classes.center}>
-        <NoVersion />
-      </div>
+      <Page title="Search">
+        <div className={classes.center}>
+          <NoVersion />
+        </div>
+      </Page>
     );
   }
   const showWhy = whyShown && results.length > 0;

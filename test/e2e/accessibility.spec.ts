@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './workbench.ts';
+
+// Colours are looked at when they have arrived, not on their way.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+/** Each screen with what is there when it is complete. */
+const FULL: [hash: string, shows: string][] = [
+  ['#/data', 'Software Developer'],
+  ['#/train', 'Last result'],
+  ['#/search', 'Type a text as somebody would write it'],
+  ['#/search?q=sr%20softwre%20enginer', 'Contributions to the log-odds'],
+  ['#/evaluate', 'pairs in each tenth'],
+];
+const EMPTY: [hash: string, shows: string][] = [
+  ['#/data', 'Drop a dictionary'],
+  ['#/train', 'Training needs a dictionary first'],
+  ['#/search', 'Search needs a version'],
+  ['#/evaluate', 'There is no version to evaluate yet'],
+];
+
+async function expectNoViolations(page: Page, where: string): Promise<void> {
+  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+  expect(found, where).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('full screens have no violations', async ({ trained, open }) => {
+      const page = await open(trained);
+      for (const [hash, shows] of FULL) {
+        await page.goto(`${new URL(trained.url).origin}/${hash}`);
+        await expect(page.getByText(shows).first()).toBeAttached();
+        await expectNoViolations(page, hash);
+      }
+      await page.keyboard.press('ControlOrMeta+k');
+      await expect(page.getByRole('dialog', { name: 'Commands and entries' })).toBeVisible();
+      await expectNoViolations(page, 'palette');
+      await page.evaluate(() => window.sessionStorage.clear());
+      await page.reload();
+      await expect(page.getByText('This link has expired')).toBeVisible();
+      await expectNoViolations(page, 'expired link');
+    });
+
+    test('empty screens and a refused file have no violations', async ({ empty, open }) => {
+      const page = await open(empty);
+      for (const [hash, shows] of EMPTY) {
+        await page.goto(`${new URL(empty.url).origin}/${hash}`);
+        await expect(page.getByText(shows).first()).toBeVisible();
+        await expectNoViolations(page, hash);
+      }
+      const files = { name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1\n') };
+      await page.locator('body').drop({ files });
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectNoViolations(page, 'refused file');
+    });
+  });
+}

@@ -82,7 +82,7 @@ export function drawPredictions(counts: readonly number[], colour: string, width
   const tenths = counts.map((count, i) => ({ count, lower: i / 10, upper: (i + 1) / 10 }));
   return Plot.plot({
     width,
-    height: 92,
+    height: 88,
     marginLeft: MARGIN.left,
     marginRight: MARGIN.right,
     marginTop: 10,

@@ -54,7 +54,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText(shows).first()).toBeVisible();
         await expectNoViolations(page, hash);
       }
-      const files = { name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1\n') };
+      const buffer = Buffer.from('query_key,matched_key,correct\nplumbr,Plumber\n');
+      const files = { name: 'bad.csv', mimeType: 'text/csv', buffer };
       await page.locator('body').drop({ files });
       await expect(page.getByRole('alert')).toBeVisible();
       await expectNoViolations(page, 'refused file');

@@ -54,10 +54,10 @@ test('two files in, a measured version out: drop, train, search, judge, see the 
     await expect(
       known.getByRole('button', { name: 'Undo the judgment of Line Cook' }),
     ).toBeEnabled();
-    const other = hits(page)
-      .filter({ hasText: /Yes\s*No/ })
-      .first();
-    await other.getByRole('button', { name: 'No' }).click();
+    await hits(page)
+      .getByRole('button', { name: / is wrong$/ })
+      .first()
+      .click();
     await expect(statusLine(page)).toContainText(/2\s209 judgments/);
   });
   await test.step('the point is stale, and fresh again after a re-score', async () => {

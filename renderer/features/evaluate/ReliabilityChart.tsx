@@ -17,11 +17,11 @@ interface Props {
 export function ReliabilityChart({ version, metrics, colour }: Props) {
   const { reliability, predictions, pairs } = metrics;
   const diagram = useCallback(
-    (width: number) => drawReliability(reliability, colour, Math.min(width, 340)),
+    (width: number) => drawReliability(reliability, colour, Math.min(width, 300)),
     [reliability, colour],
   );
   const histogram = useCallback(
-    (width: number) => drawPredictions(predictions, colour, Math.min(width, 340)),
+    (width: number) => drawPredictions(predictions, colour, Math.min(width, 300)),
     [predictions, colour],
   );
   return (

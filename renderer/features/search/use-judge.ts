@@ -18,8 +18,8 @@ export function useJudge(request: SearchRequest | null) {
     );
   const refresh = () =>
     Promise.all(
-      [engine.search.key(), engine.data.key(), engine.workspace.key()].map((queryKey) =>
-        cache.invalidateQueries({ queryKey }),
+      [engine.search.key(), engine.data.key(), engine.workspace.key(), engine.evaluate.key()].map(
+        (queryKey) => cache.invalidateQueries({ queryKey }),
       ),
     );
   const complain = (error: Error) => {

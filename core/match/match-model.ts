@@ -22,7 +22,8 @@ export interface TrainingPairs {
   weights: Float64Array;
 }
 
-const L2 = 1;
+/** Strong enough that pieces of evidence that say the same do not get weights of opposite signs. */
+const L2 = 10;
 
 function standardise(values: Float64Array, mean: number[], scale: number[]): Float64Array {
   const width = EVIDENCE.length;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, hits, searchBox, test } from './workbench.ts';
+import { expect, hits, searchBox, statusLine, test } from './workbench.ts';
 
 const QUERY = 'sr softwre enginer';
 
@@ -19,12 +19,17 @@ test('search, judge, undo and look why with the keyboard alone', async ({ traine
   await expect(hits(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('ArrowUp');
 
+  const undo = hits(page).first().getByRole('button', { name: /^Undo/ });
   await page.keyboard.press('y');
-  await expect(hits(page).first()).toContainText('right');
   await page.keyboard.press('n');
-  await expect(hits(page).first()).toContainText('wrong');
-  await expect(hits(page).first().getByRole('button', { name: /^Undo/ })).toBeEnabled();
+  await expect(undo).toBeEnabled();
+  await expect(hits(page).first()).toContainText('✕ wrong');
+  // Taking a decision back brings the one before it into force again.
   await page.keyboard.press('u');
+  await expect(hits(page).first()).toContainText('✓ right');
+  await expect(undo).toBeEnabled();
+  await page.keyboard.press('u');
+  await expect(statusLine(page)).toContainText(/2\s207 judgments/);
   await expect(
     hits(page).first().getByRole('button', { name: 'Software Engineer is right' }),
   ).toBeAttached();

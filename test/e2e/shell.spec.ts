@@ -29,6 +29,7 @@ test('the palette opens screens and finds entries', async ({ trained, open }) =>
   await expect(palette).toBeHidden();
 
   await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('midwif');
   await palette.getByRole('button', { name: 'Midwife Midwife, search by its terms' }).click();
   await expect(page.getByRole('textbox', { name: 'Search by the id of an entry' })).toHaveValue(

@@ -32,9 +32,13 @@ const training: JobEvent[] = [
 ];
 
 describe('tickedJob', () => {
-  it('lets the running stage grow older and leaves a job without one alone', () => {
+  it('lets the running stage grow older, gives a sign of life between stages, and leaves an ended job alone', () => {
     const queued = queuedJob({ id: 'j', kind: 'train', title: 'T' }, { elapsed: 0, iso: 'a' });
-    expect(tickedJob(queued, { elapsed: 900, iso: 'b' })).toBe(queued);
+    const waited = tickedJob(queued, { elapsed: 900, iso: 'b' });
+    expect(waited.state).not.toBe(queued.state);
+    expect(waited.state).toEqual(queued.state);
+    const ended = endedJob(queued, { result: {} }, { elapsed: 950, iso: 'b' });
+    expect(tickedJob(ended, { elapsed: 990, iso: 'b' })).toBe(ended);
     const event = { type: 'stage', stage: 'embed', state: 'running' } as const;
     const running = applyJobEvent(queued, event, { elapsed: 1000, iso: 'b' });
     const later = tickedJob(running, { elapsed: 3500, iso: 'c' });

@@ -56,10 +56,14 @@ export function applyJobEvent(job: TrackedJob, event: JobEvent, now: Moment): Tr
   }
 }
 
-/** The job a moment later: the running stage has taken longer, even while it reports nothing. */
+/**
+ * The job a moment later: the running stage has taken longer, even while it reports nothing. Between two stages the
+ * state is a new object all the same, so that whoever watches sees a sign of life.
+ */
 export function tickedJob(job: TrackedJob, { elapsed }: Moment): TrackedJob {
+  if (hasEnded(job.state)) return job;
   const running = runningStage(job.state);
-  if (!running) return job;
+  if (!running) return { ...job, state: { ...job.state } };
   const changed = { ...running, seconds: (elapsed - job.stageSince) / 1000 };
   return withStages(
     job,

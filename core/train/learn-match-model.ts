@@ -5,6 +5,7 @@ import { counted } from '#core/ingest/words.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
+import { logit } from '#core/math/special-functions.ts';
 import { mean } from '#core/math/statistics.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { collectAnchors } from './anchors.ts';
@@ -157,11 +158,20 @@ export async function calibrate(
   };
 }
 
+/**
+ * A sigmoid that falls would call the better entry the less likely one. It only comes out of scores that say nothing
+ * about the calibrate split; then every pair gets the share of confirmed ones.
+ */
+export function rising(fitted: Calibration, confirmedShare: number): Calibration {
+  if (fitted.kind !== 'platt' || fitted.slope > 0) return fitted;
+  return { kind: 'platt', slope: 0, intercept: logit(confirmedShare) };
+}
+
 /** A class without judgments leaves the log-odds as they are: a sigmoid cannot be fitted to one class. */
 async function fitSigmoid(scores: number[], labels: number[]) {
   const oneClass = labels.every((label) => label === labels[0]);
   const fitted: Calibration = oneClass
     ? { kind: 'platt', slope: 1, intercept: 0 }
-    : await fitCalibration('platt', scores, labels);
+    : rising(await fitCalibration('platt', scores, labels), mean(labels));
   return { fitted, probability: (score: number) => calibrated(fitted, score) };
 }

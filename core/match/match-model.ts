@@ -22,8 +22,11 @@ export interface TrainingPairs {
   weights: Float64Array;
 }
 
-/** Strong enough that pieces of evidence that say the same do not get weights of opposite signs. */
-const L2 = 10;
+/**
+ * L2 penalty for each unit of the pairs' weight: strong enough that pieces of evidence that say the same do not get
+ * large weights of opposite signs.
+ */
+const PENALTY = 0.001;
 
 function standardise(values: Float64Array, mean: number[], scale: number[]): Float64Array {
   const width = EVIDENCE.length;
@@ -56,7 +59,7 @@ export async function fitMatchModel(
 ): Promise<MatchModel> {
   const { mean, scale } = momentsOf(pairs.values);
   const fitted = await fitLogisticRegression(standardise(pairs.values, mean, scale), pairs.labels, {
-    l2: L2,
+    l2: PENALTY * pairs.weights.reduce((sum, weight) => sum + weight, 0),
     sampleWeight: pairs.weights,
     tolerance: 1e-7,
     ...(breathe && { breathe }),

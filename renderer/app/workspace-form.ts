@@ -8,7 +8,7 @@ const form = createStore<WorkspaceForm>(null);
 export const useWorkspaceForm = form.use;
 export const showWorkspaceForm = form.set;
 
-/** A workspace's folder for a name, beside the folder of the current one: `/work/demo` + "O*NET jobs" -> `/work/o-net-jobs`. */
+/** A workspace's folder for a name, beside the folder of the current one: `/data/demo` + "O*NET jobs" -> `/data/o-net-jobs`. */
 export function suggestFolder(current: string, name: string): string {
   const parent = current.replace(/[\\/]+[^\\/]*[\\/]*$/, '');
   const separator = current.includes('\\') ? '\\' : '/';

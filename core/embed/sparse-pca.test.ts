@@ -81,6 +81,17 @@ describe('fitSparsePca', () => {
     );
   });
 
+  it('keeps a component that has a millionth of the variance', async () => {
+    // Found by the property above: seed 1570858577, path 1:2:0:18:6:6:6:6:6:5:5:5:7:6:10:5:5:5:8:5:5:5:8:8:6:6:11.
+    const rows = matrix(7, 4, 0.8167301032226534, 7);
+    const exact = new PCA(new Matrix(rows), { center: true, scale: false }).getEigenvalues();
+    const { explainedVariance } = await pcaOf(rows, 3);
+    explainedVariance.forEach((variance, c) => {
+      expect(variance).toBeCloseTo(exact[c] ?? 0, 9);
+    });
+    expect(explainedVariance.at(-1)).toBeGreaterThan(1e-6);
+  });
+
   it('comes near the exact variances where it does approximate', async () => {
     const rows = matrix(120, 60, 0.7, 3).map((row) => row.map((value, f) => value / (1 + f)));
     const exact = new PCA(new Matrix(rows), { center: true, scale: false }).getEigenvalues();

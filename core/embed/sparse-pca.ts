@@ -51,8 +51,9 @@ export async function fitSparsePca(
     const sample = await multiply(centred, basis, breathe);
     await orthonormalise(sample, breathe);
     basis = await multiplyTransposed(centred, sample, breathe);
+    // After every pass: two passes in a row would drown small components in the rounding of large ones.
+    await orthonormalise(basis, breathe);
   }
-  await orthonormalise(basis, breathe);
   const projected = await multiply(centred, basis, breathe);
   const { rotation, variances } = principalAxes(await gram(projected, breathe), width, rows.length);
   const dimensions = Math.min(options.dimensions, width);

@@ -16,7 +16,7 @@ export interface EmbedDeps {
 }
 
 /** Changes when the fitting code does, so that a cached model of an older program is not used. */
-const FIT_REVISION = 2;
+const FIT_REVISION = 3;
 
 /** The lexical space of a dictionary: the same dictionary, settings and seed give the same vectors. */
 export function lexicalSpace(data: TrainingData, sha256: EmbedDeps['sha256']): Space {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTENT_SECURITY_POLICY } from '#core/contract/security-headers.ts';
 import { contentType, resolveAppRequest, serveAppRequest } from './app-request.ts';
-import { CONTENT_SECURITY_POLICY } from './security/csp.ts';
 
 const ROOT = '/app/dist/renderer';
 const index = { file: `${ROOT}/index.html`, fallback: true };

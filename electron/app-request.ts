@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
+import { SECURITY_HEADERS } from '#core/contract/security-headers.ts';
 import { isAppUrl } from './security/app-origin.ts';
-import { SECURITY_HEADERS } from './security/csp.ts';
 
 /** A file below the root to serve, or the status of a refusal. */
 export type AppRequest =

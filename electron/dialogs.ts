@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, type WebContents } from 'electron';
 import { z } from 'zod';
-import type { ChooseFilesOptions } from './preload-contract.ts';
+import type { ChooseFilesOptions } from '#core/contract/desktop-bridge.ts';
 
 /** Arguments of `chooseFiles`, as they come from the page. */
 export const ChooseFilesArguments = z.tuple([

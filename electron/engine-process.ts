@@ -7,10 +7,11 @@ import {
   utilityProcess,
   type WebContents,
 } from 'electron';
+import type { EngineState } from '#core/contract/desktop-bridge.ts';
 import { endedWithoutExit, isRunning } from './engine-end.ts';
 import { type EngineChild, type EnginePage, EngineSupervisor } from './engine-supervisor.ts';
 import type { EngineLog } from './log.ts';
-import { CHANNELS, type EngineState } from './preload-contract.ts';
+import { CHANNELS } from './preload-contract.ts';
 
 /** Its name in the task manager, in app.getAppMetrics and in child-process-gone. */
 export const ENGINE_SERVICE = 'plumbline-engine';

@@ -1,4 +1,4 @@
-import type { EngineState } from './preload-contract.ts';
+import type { EngineState } from '#core/contract/desktop-bridge.ts';
 
 /** What the user may do when the engine does not run. */
 export type EngineAction = 'open-other' | 'open-read-only' | 'try-again' | 'show-logs' | 'quit';

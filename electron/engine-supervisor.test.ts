@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineState } from '#core/contract/desktop-bridge.ts';
 import type { HostRequest } from './engine-messages.ts';
 import { type EngineChild, EngineSupervisor } from './engine-supervisor.ts';
-import type { EngineState } from './preload-contract.ts';
 
 const target = { folder: '/data/jobs', readOnly: false };
 

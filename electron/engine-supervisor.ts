@@ -1,5 +1,5 @@
+import type { EngineState } from '#core/contract/desktop-bridge.ts';
 import { type EngineTarget, HostReply, type HostRequest } from './engine-messages.ts';
-import type { EngineState } from './preload-contract.ts';
 import { decideRestart } from './restart-policy.ts';
 
 /** The engine's process, as far as its supervisor needs it. */

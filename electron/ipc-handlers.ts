@@ -1,10 +1,11 @@
 import type { MessagePortMain } from 'electron';
 import { z } from 'zod';
+import type { EngineState } from '#core/contract/desktop-bridge.ts';
 import { ChooseFilesArguments, choose, fileDialogOptions, folderDialogOptions } from './dialogs.ts';
 import { enginePage } from './engine-process.ts';
 import type { EngineSupervisor } from './engine-supervisor.ts';
 import type { ShellLog } from './log.ts';
-import { CHANNELS, type EngineState } from './preload-contract.ts';
+import { CHANNELS } from './preload-contract.ts';
 import { handle, receive } from './security/ipc-guard.ts';
 
 export interface PageServices {

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
+import { MENU_COMMANDS } from '#core/contract/desktop-bridge.ts';
 import { type MenuOptions, menuTemplate } from './menu.ts';
-import { MENU_COMMANDS } from './preload-contract.ts';
 
 function build(change: Partial<MenuOptions> = {}) {
   const options: MenuOptions = {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from './preload-contract.ts';
+import type { MenuCommand } from '#core/contract/desktop-bridge.ts';
 
 export interface MenuOptions {
   platform: NodeJS.Platform;

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  CHANNELS,
+  type DesktopBridge,
   ENGINE_PORT_MESSAGE,
   MENU_COMMANDS,
-  type PreloadBridge,
-} from './preload-contract.ts';
+} from '#core/contract/desktop-bridge.ts';
+import { CHANNELS } from './preload-contract.ts';
 
 const electron = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),
@@ -28,12 +28,12 @@ vi.mock('electron', () => ({
 }));
 
 const postMessage = vi.fn();
-let bridge: PreloadBridge<unknown>;
+let bridge: DesktopBridge<unknown>;
 
 beforeAll(async () => {
   vi.stubGlobal('postMessage', postMessage);
   await import('./preload.ts');
-  bridge = electron.exposed.get('plumbline') as PreloadBridge<unknown>;
+  bridge = electron.exposed.get('plumbline') as DesktopBridge<unknown>;
 });
 
 beforeEach(() => {

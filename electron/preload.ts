@@ -1,13 +1,12 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import {
-  BRIDGE_NAME,
-  CHANNELS,
   type ChooseFilesOptions,
+  type DesktopBridge,
   ENGINE_PORT_MESSAGE,
   type EngineState,
   type MenuCommand,
-  type PreloadBridge,
-} from './preload-contract.ts';
+} from '#core/contract/desktop-bridge.ts';
+import { BRIDGE_NAME, CHANNELS } from './preload-contract.ts';
 import { APP_ORIGIN } from './security/app-origin.ts';
 
 type FileObject = Parameters<typeof webUtils.getPathForFile>[0];
@@ -26,7 +25,7 @@ function subscribe<Payload>(channel: string, listener: (payload: Payload) => voi
   };
 }
 
-const bridge: PreloadBridge<FileObject> = {
+const bridge: DesktopBridge<FileObject> = {
   requestEngine: () => ipcRenderer.send(CHANNELS.requestEngine),
   pathForFile: (file) => webUtils.getPathForFile(file),
   chooseFiles: (options: ChooseFilesOptions = {}) =>

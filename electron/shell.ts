@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { app, dialog, Menu, type MessagePortMain, session, shell } from 'electron';
 import { z } from 'zod';
+import type { EngineState, MenuCommand } from '#core/contract/desktop-bridge.ts';
 import { type CrashReporter, createCrashReporter } from './crash.ts';
 import { askAboutEngine } from './engine-dialog.ts';
 import { describeFailure } from './engine-host-logic.ts';
@@ -11,7 +12,7 @@ import { answerPage } from './ipc-handlers.ts';
 import { openLog, type ShellLog } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { type ShellPaths, shellPaths } from './paths.ts';
-import { CHANNELS, type EngineState, type MenuCommand } from './preload-contract.ts';
+import { CHANNELS } from './preload-contract.ts';
 import { serveApp } from './protocol.ts';
 import { applyPagePolicies, applySessionPolicies } from './security/apply-policies.ts';
 import { openSettings, type SettingsStore } from './settings.ts';

@@ -4,8 +4,9 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { AnyRouter } from '@orpc/server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { SECURITY_HEADERS } from '#core/contract/security-headers.ts';
 import { carriesToken, isLoopbackHost, isSameOrigin } from './guard.ts';
-import { cacheControl, SECURITY_HEADERS } from './headers.ts';
+import { cacheControl } from './headers.ts';
 import { addEngineRoutes, type LogError } from './routes.ts';
 
 export interface AppOptions {

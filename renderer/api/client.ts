@@ -1,9 +1,10 @@
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { ENGINE_PORT_MESSAGE } from '#core/contract/desktop-bridge.ts';
 import type { Contract } from '#core/contract/index.ts';
 import { setConnection } from './connection.ts';
-import { type DesktopBridge, desktopBridge, ENGINE_PORT_MESSAGE } from './desktop-bridge.ts';
+import { type DesktopBridge, desktopBridge } from './desktop-bridge.ts';
 import { takeToken } from './token.ts';
 import { httpLink, portLink } from './transport.ts';
 

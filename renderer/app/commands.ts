@@ -1,12 +1,20 @@
 import type { MantineColorScheme } from '@mantine/core';
 import { chooseFiles } from '#renderer/features/data/choose-files.ts';
 import { navigate } from './navigate.ts';
+import type { ScreenId } from './route.ts';
 import { screens } from './screens.tsx';
 import { showWorkspaceForm } from './workspace-form.ts';
 
+/** Those that the application menu has too are named as it names them. */
+export type CommandId =
+  | `screen:${ScreenId}`
+  | `theme-${MantineColorScheme}`
+  | 'add-files'
+  | 'new-workspace'
+  | 'open-workspace';
+
 export interface Command {
-  /** The name that the application menu sends. */
-  id: string;
+  id: CommandId;
   label: string;
   hint: string;
   run(): void;
@@ -21,12 +29,14 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
     run: () => setColourScheme(id),
   });
   return [
-    ...screens.map(({ id, label, purpose }) => ({
-      id: `screen-${id}`,
-      label,
-      hint: purpose,
-      run: () => navigate(id),
-    })),
+    ...screens.map(
+      ({ id, label, purpose }): Command => ({
+        id: `screen:${id}`,
+        label,
+        hint: purpose,
+        run: () => navigate(id),
+      }),
+    ),
     { id: 'add-files', label: 'Add files…', hint: 'A dictionary or feedback', run: addFiles },
     {
       id: 'new-workspace',

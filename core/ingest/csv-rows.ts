@@ -1,6 +1,6 @@
 import type Papa from 'papaparse';
 import { csvParser, type Delimiter } from './delimiter.ts';
-import type { FaultList } from './faults.ts';
+import type { Fault, FaultList } from './faults.ts';
 import { countIn, lineEndOf } from './lines.ts';
 
 /** One row of a table and the physical line (from 1) on which it begins. */
@@ -29,17 +29,39 @@ export function* rowBatches(
   for (let at = 0, size = CHUNK_CHARACTERS; at < end && !faults.full; ) {
     const last = at + size >= end;
     const chunk = text.slice(at, Math.min(at + size, end));
-    const parsed: Papa.ParseResult<string[]> = parser.parse(chunk, 0, !last);
-    const fault = quoteFault(parsed, last);
-    const { rows, next } = numbered(parsed.data.slice(0, fault?.row), line, newline);
+    const { rows, next, used, fault } = parseRows(parser, chunk, { line, newline, last });
     yield rows;
-    if (fault) faults.add(brokenQuote(line + countIn(chunk, newline, fault.index ?? 0)));
+    if (fault) faults.add(fault);
     if (fault || last) return;
     line = next;
-    at += parsed.meta.cursor;
+    at += used;
     // A row that is longer than the chunk needs a longer chunk.
-    size = parsed.meta.cursor === 0 ? 2 * size : CHUNK_CHARACTERS;
+    size = used === 0 ? 2 * size : CHUNK_CHARACTERS;
   }
+}
+
+/** What one chunk of a text holds. */
+export interface ParsedRows {
+  rows: TableRow[];
+  /** The line on which the row begins that follows them. */
+  next: number;
+  /** Characters of the rows; what follows was cut off by the chunk's end. */
+  used: number;
+  /** A broken quote after those rows. */
+  fault: Fault | undefined;
+}
+
+/** Parses a chunk that begins with a row, on `line`; the `last` one of a text ends with one too. */
+export function parseRows(
+  parser: Papa.Parser,
+  chunk: string,
+  { line, newline, last }: { line: number; newline: '\n' | '\r'; last: boolean },
+): ParsedRows {
+  const parsed: Papa.ParseResult<string[]> = parser.parse(chunk, 0, !last);
+  const broken = quoteFault(parsed, last);
+  const { rows, next } = numbered(parsed.data.slice(0, broken?.row), line, newline);
+  const fault = broken && brokenQuote(line + countIn(chunk, newline, broken.index ?? 0));
+  return { rows, next, used: parsed.meta.cursor, fault };
 }
 
 /** The first fault in a row that is complete; a row cut off by the chunk's end is read again. */
@@ -50,7 +72,7 @@ function quoteFault(
   return parsed.errors.find((error) => last || (error.row ?? 0) < parsed.data.length);
 }
 
-function brokenQuote(line: number) {
+export function brokenQuote(line: number): Fault {
   return {
     line,
     text: 'A quote opens on this line and is not closed properly.',

@@ -16,23 +16,27 @@ const FROM_0X80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘
  * latin-1 is a part). Never throws: bytes that fit nothing become U+FFFD.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return decoded(bytes, 'utf-8', 'UTF-8 with BOM');
-  if (startsWith(bytes, [0xff, 0xfe])) return decoded(bytes, 'utf-16le', 'UTF-16LE');
-  if (startsWith(bytes, [0xfe, 0xff])) return decoded(bytes, 'utf-16be', 'UTF-16BE');
-  const utf16 = utf16ByNuls(bytes.subarray(0, SAMPLE_BYTES));
-  if (utf16) return decoded(bytes, utf16.toLowerCase(), utf16);
+  const proven = provenEncoding(bytes);
+  if (proven) {
+    const { label, encoding } = proven;
+    return { text: new TextDecoder(label).decode(bytes), encoding };
+  }
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== undefined) return { text: utf8, encoding: 'UTF-8' };
   return { text: decodeWindows1252(bytes), encoding: 'windows-1252' };
 }
 
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte);
+/** What the first bytes of a file prove: a BOM, or UTF-16 by its NULs. `label` is TextDecoder's, which drops the BOM. */
+export function provenEncoding(head: Uint8Array): { label: string; encoding: string } | undefined {
+  if (startsWith(head, [0xef, 0xbb, 0xbf])) return { label: 'utf-8', encoding: 'UTF-8 with BOM' };
+  if (startsWith(head, [0xff, 0xfe])) return { label: 'utf-16le', encoding: 'UTF-16LE' };
+  if (startsWith(head, [0xfe, 0xff])) return { label: 'utf-16be', encoding: 'UTF-16BE' };
+  const utf16 = utf16ByNuls(head.subarray(0, SAMPLE_BYTES));
+  return utf16 && { label: utf16.toLowerCase(), encoding: utf16 };
 }
 
-/** TextDecoder drops the BOM itself. */
-function decoded(bytes: Uint8Array, label: string, encoding: string): DecodedText {
-  return { text: new TextDecoder(label).decode(bytes), encoding };
+function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {
@@ -60,7 +64,7 @@ function utf16ByNuls(sample: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined {
 }
 
 /** By hand: TextDecoder('windows-1252') has given latin-1 control characters for 0x80–0x9F in some Node releases. */
-function decodeWindows1252(bytes: Uint8Array): string {
+export function decodeWindows1252(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let start = 0; start < bytes.length; start += SAMPLE_BYTES) {
     const units = Uint16Array.from(bytes.subarray(start, start + SAMPLE_BYTES), windows1252Unit);

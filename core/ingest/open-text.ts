@@ -1,6 +1,6 @@
 import type { Finding } from '#core/contract/data.ts';
 import { decodeText } from './decode-text.ts';
-import { badInput, faultList } from './faults.ts';
+import { badInput, type Fault, faultList } from './faults.ts';
 import { finding, MAX_FINDING_ROWS } from './finding.ts';
 import { lineFinder } from './lines.ts';
 import { counted, quoted } from './words.ts';
@@ -44,23 +44,30 @@ const BINARY_KINDS: readonly { mark: string; what: string; remedy: string }[] = 
  */
 export function openText({ name, bytes }: SourceFile): OpenedFile {
   refuseBinary(name, bytes);
+  refuseTooLarge(name, bytes);
   const { text, encoding } = decodeText(bytes);
   if (text.trim() === '') {
-    throw badInput(name, {
-      line: 1,
-      text: 'The file is empty.',
-      remedy: 'Choose a file with content.',
-    });
+    throw badInput(name, EMPTY_FILE);
   }
   refuseNuls(name, text);
   return { name, text, encoding, findings: garbledCharacters(text, encoding) };
 }
 
-function refuseBinary(name: string, bytes: Uint8Array): void {
+export const EMPTY_FILE: Fault = {
+  line: 1,
+  text: 'The file is empty.',
+  remedy: 'Choose a file with content.',
+};
+
+/** Throws BAD_INPUT where the first bytes are those of a binary format that people take for a table. */
+export function refuseBinary(name: string, bytes: Uint8Array): void {
   const start = String.fromCharCode(...bytes.subarray(0, 4));
   const kind = BINARY_KINDS.find(({ mark }) => start.startsWith(mark));
   if (kind)
     throw badInput(name, { line: 1, text: `This is ${kind.what}, not text.`, remedy: kind.remedy });
+}
+
+function refuseTooLarge(name: string, bytes: Uint8Array): void {
   if (bytes.length > MAX_BYTES) {
     throw badInput(name, {
       line: 1,
@@ -79,13 +86,17 @@ function refuseNuls(name: string, text: string): void {
     const line = lineAt(at);
     if (line === last) continue;
     last = line;
-    faults.add({
-      line,
-      text: 'This line holds a NUL byte, which no text does.',
-      remedy: 'Export the file again as UTF-8 text, or remove the NUL bytes.',
-    });
+    faults.add(nulFault(line));
   }
   faults.throwIfAny();
+}
+
+export function nulFault(line: number): Fault {
+  return {
+    line,
+    text: 'This line holds a NUL byte, which no text does.',
+    remedy: 'Export the file again as UTF-8 text, or remove the NUL bytes.',
+  };
 }
 
 /** U+FFFD, or UTF-8 that was once read as windows-1252 (“Ã©” for “é”, “â€™” for “’”). */

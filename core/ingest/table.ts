@@ -60,18 +60,19 @@ export async function readTable(
   return { header, delimiter, rows };
 }
 
-const NO_HEADER: Fault = {
+export const NO_HEADER: Fault = {
   line: 1,
   text: 'The file has no header row.',
   remedy: 'Put the names of the columns on the first line.',
 };
 
 /** Trimmed; a column without a name is called by its place. */
-function columnNames(cells: readonly string[]): string[] {
+export function columnNames(cells: readonly string[]): string[] {
   return cells.map((cell, index) => cell.trim() || `(column ${index + 1})`);
 }
 
-function refuseDuplicates(file: string, header: readonly string[], line: number): void {
+/** Throws BAD_INPUT where two columns have one name. */
+export function refuseDuplicates(file: string, header: readonly string[], line: number): void {
   const twice = header.find((name, index) => header.indexOf(name) !== index);
   if (twice === undefined) return;
   throw badInput(file, {
@@ -81,7 +82,8 @@ function refuseDuplicates(file: string, header: readonly string[], line: number)
   });
 }
 
-function evenRows(
+/** The rows that are as wide as the header; the others become faults. */
+export function evenRows(
   rows: TableRow[],
   width: number,
   delimiter: Delimiter,

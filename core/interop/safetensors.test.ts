@@ -53,4 +53,52 @@ describe('safetensors', () => {
     bytes.set(header, 8);
     expect(() => readSafetensors(bytes, 'x')).toThrow(/does not fit/);
   });
+
+  const raw = (entries: Record<string, unknown>, data: Uint8Array) => {
+    const header = new TextEncoder().encode(JSON.stringify(entries));
+    const bytes = new Uint8Array(8 + header.length + data.length);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
+    bytes.set(header, 8);
+    bytes.set(data, 8 + header.length);
+    return bytes;
+  };
+
+  it('reads half-precision weights as float32, wherever they stand', () => {
+    const halves = Uint8Array.of(0x00, 0x3c, 0x00, 0xc0, 0x80, 0x3f);
+    for (const pad of ['', 'x', 'xx', 'xxx']) {
+      const bytes = raw(
+        {
+          __metadata__: { pad },
+          a: { dtype: 'F16', shape: [1, 2], data_offsets: [0, 4] },
+          b: { dtype: 'BF16', shape: [1], data_offsets: [4, 6] },
+        },
+        halves,
+      );
+      const read = readSafetensors(bytes, 'x');
+      expect(read.get('a')).toEqual({ shape: [1, 2], data: Float32Array.of(1, -2) });
+      expect(read.get('b')).toEqual({ shape: [1], data: Float32Array.of(1) });
+    }
+  });
+
+  it('reads float32 that does not stand on a multiple of four', () => {
+    const data = new Uint8Array(Float32Array.of(0.5, -7).buffer);
+    for (const pad of ['', 'x', 'xx', 'xxx']) {
+      const entry = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
+      const read = readSafetensors(raw({ __metadata__: { pad }, a: entry }, data), 'x');
+      expect(read.get('a')?.data).toEqual(Float32Array.of(0.5, -7));
+    }
+  });
+
+  it('leaves out what holds no weights, but checks its place', () => {
+    const entry = { dtype: 'I64', shape: [1, 2], data_offsets: [0, 16] };
+    expect(readSafetensors(raw({ position_ids: entry }, new Uint8Array(16)), 'x').size).toBe(0);
+    expect(() => readSafetensors(raw({ position_ids: entry }, new Uint8Array(15)), 'x')).toThrow(
+      /does not fit/,
+    );
+  });
+
+  it('does not copy what it can look at', () => {
+    const bytes = writeSafetensors({ a: { shape: [2], data: Float32Array.of(1, 2) } });
+    expect(readSafetensors(bytes, 'x').get('a')?.data.buffer).toBe(bytes.buffer);
+  });
 });

@@ -1,4 +1,5 @@
 import { PlumblineError } from '#core/contract/errors.ts';
+import { decodeBfloat16, decodeFloat16 } from './half-floats.ts';
 
 /** A tensor with its shape; the type of the array is the tensor's type. */
 export interface Tensor {
@@ -16,8 +17,17 @@ const TYPES = {
 } as const;
 type TypeName = keyof typeof TYPES;
 
+/** Half-precision types, which become float32. */
+const HALVES = { F16: decodeFloat16, BF16: decodeBfloat16 } as const;
+
+/** Bytes of an element of every type that can stand in a file; those that are in no other list are skipped. */
+const ELEMENT_BYTES: Readonly<Record<string, number>> = {
+  ...{ F64: 8, F32: 4, F16: 2, BF16: 2, I32: 4, U32: 4, I8: 1, U8: 1 },
+  ...{ I64: 8, U64: 8, I16: 2, U16: 2, BOOL: 1, F8_E4M3: 1, F8_E5M2: 1 },
+};
+
 interface HeaderEntry {
-  dtype: TypeName;
+  dtype: string;
   shape: number[];
   data_offsets: [number, number];
 }
@@ -99,14 +109,32 @@ function isEntry(value: unknown): value is HeaderEntry {
     Array.isArray(list) && list.every((item) => Number.isSafeInteger(item) && item >= 0);
   return (
     typeof dtype === 'string' &&
-    Object.hasOwn(TYPES, dtype) &&
+    Object.hasOwn(ELEMENT_BYTES, dtype) &&
     whole(shape) &&
     whole(offsets) &&
     offsets.length === 2
   );
 }
 
-/** Reads named tensors. Throws DAMAGED, naming `file`, when an offset or a shape does not fit the bytes. */
+function isKey<T extends object>(key: PropertyKey, object: T): key is keyof T {
+  return Object.hasOwn(object, key);
+}
+
+/** The elements in `place`, as a view of it where it is aligned; undefined for types that no reader here needs. */
+function decode(dtype: string, place: Uint8Array): Tensor['data'] | undefined {
+  if (isKey(dtype, HALVES)) return HALVES[dtype](place);
+  if (!isKey(dtype, TYPES)) return undefined;
+  const type = TYPES[dtype];
+  const aligned = place.byteOffset % type.BYTES_PER_ELEMENT === 0 ? place : Uint8Array.from(place);
+  const { buffer, byteOffset, byteLength } = aligned;
+  return new type(buffer as ArrayBuffer, byteOffset, byteLength / type.BYTES_PER_ELEMENT);
+}
+
+/**
+ * Reads named tensors, as views of `bytes` where they are aligned. F16 and BF16 become float32; tensors of types that
+ * hold no weights (I64, BOOL, …) are checked and left out. Throws DAMAGED, naming `file`, when an offset or a shape
+ * does not fit the bytes.
+ */
 export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Tensor> {
   const { header, start } = readHeader(bytes, file);
   if (typeof header !== 'object' || header === null) throw damaged(file, 'its header is no object');
@@ -115,14 +143,11 @@ export function readSafetensors(bytes: Uint8Array, file: string): Map<string, Te
     if (name === '__metadata__') continue;
     if (!isEntry(entry)) throw damaged(file, `the entry "${name}" is malformed`);
     const [from, to] = entry.data_offsets;
-    const type = TYPES[entry.dtype];
     const count = entry.shape.reduce((product, size) => product * size, 1);
-    if (start + to > bytes.length || to - from !== count * type.BYTES_PER_ELEMENT) {
-      throw damaged(file, `"${name}" does not fit its place`);
-    }
-    // A copy of its own: aligned, and also where `bytes` is a Buffer, whose slice would share memory.
-    const copy = Uint8Array.from(bytes.subarray(start + from, start + to));
-    tensors.set(name, { shape: entry.shape, data: new type(copy.buffer) });
+    const fits = to - from === count * (ELEMENT_BYTES[entry.dtype] ?? 0);
+    if (start + to > bytes.length || !fits) throw damaged(file, `"${name}" does not fit its place`);
+    const data = decode(entry.dtype, bytes.subarray(start + from, start + to));
+    if (data) tensors.set(name, { shape: entry.shape, data });
   }
   return tensors;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createJobContext } from './job-context.ts';
 
-function setUp() {
+function setUp(passed?: () => Promise<void>) {
   let elapsed = 0;
   const controller = new AbortController();
   const reports: number[] = [];
   const context = createJobContext({
     signal: controller.signal,
+    ...(passed && { passed }),
     clock: { now: () => new Date(0), elapsed: () => elapsed },
     onProgress: (done) => reports.push(done),
     onLog: () => {},
@@ -29,6 +30,18 @@ describe('breathe', () => {
     pass(9);
     await context.breathe();
     expect(others).toBe(1);
+  });
+
+  it('waits while it is paused, and notices that it was cancelled meanwhile', async () => {
+    let goOn = () => {};
+    const pause = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { context, controller } = setUp(() => pause);
+    const breath = context.breathe();
+    controller.abort();
+    goOn();
+    await expect(breath).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
   it('throws CANCELLED once the signal is aborted, also while others run', async () => {

@@ -11,6 +11,8 @@ const REPORT_MS = 50;
 interface Options {
   signal: AbortSignal;
   clock: Clock;
+  /** Resolves at once, or when a pause is over. */
+  passed?(): Promise<void>;
   onProgress(done: number, total: number, unit: string): void;
   onLog(level: 'info' | 'warn' | 'error', message: string): void;
 }
@@ -19,7 +21,13 @@ interface Options {
  * The context of one long piece of work. Progress is passed on at most every 50 ms, and always when
  * `done` reaches `total`. `breathe` throws CANCELLED once the signal is aborted.
  */
-export function createJobContext({ signal, clock, onProgress, onLog }: Options): JobContext {
+export function createJobContext({
+  signal,
+  clock,
+  passed,
+  onProgress,
+  onLog,
+}: Options): JobContext {
   let yieldedAt = clock.elapsed();
   let reportedAt = Number.NEGATIVE_INFINITY;
   return {
@@ -32,6 +40,8 @@ export function createJobContext({ signal, clock, onProgress, onLog }: Options):
       onProgress(done, total, unit);
     },
     async breathe() {
+      throwIfCancelled(signal);
+      await passed?.();
       throwIfCancelled(signal);
       if (clock.elapsed() - yieldedAt <= TURN_MS) return;
       await nextTurn();

@@ -67,6 +67,26 @@ describe('append', () => {
   });
 });
 
+describe('binary', () => {
+  it('appends bytes and reads any part of them', async () => {
+    const path = join(folder, 'numbers');
+    await files.append(path, Uint8Array.of(0, 1, 2, 3));
+    await files.append(path, Uint8Array.of(9, 4, 5, 9).subarray(1, 3));
+    const ranges = await files.openRanges(path);
+    expect(ranges.size).toBe(6);
+    const into = new Uint8Array(4);
+    expect(await ranges.read(1, into)).toBe(4);
+    expect([...into]).toEqual([1, 2, 3, 4]);
+    expect(await ranges.read(4, into)).toBe(2);
+    expect([...into]).toEqual([4, 5, 3, 4]);
+    expect(await ranges.read(60, into)).toBe(0);
+    await ranges.close();
+    await expect(files.openRanges(join(folder, 'none'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
 describe('reading', () => {
   it('says which file is missing', async () => {
     const path = join(folder, 'nothing');

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import { readFailure, systemCode, writeFailure } from './file-errors.ts';
+import { openRanges } from './open-ranges.ts';
 import { readLines } from './read-lines.ts';
 import {
   appendToFile,
@@ -30,13 +31,18 @@ export function nodeFileReader(): FileReader {
     readBytes: (path) => reading(path, () => readFile(path)),
     readText: (path) => reading(path, () => readFile(path, 'utf8')),
     readLines,
+    openRanges: (path) => reading(path, () => openRanges(path)),
     exists: (path) => exists(path),
     list: (folder) => reading(folder, () => list(folder)),
     size: (path) => reading(path, () => sizeOf(path)),
     isFolder: async (path) => (await exists(path)) && (await stat(path)).isDirectory(),
+    realPath: (path) => reading(path, () => realpath(path)),
+    readPieces,
     sha256: (path) => reading(path, () => sha256(path)),
   };
 }
+
+const PIECE_BYTES = 2 ** 20;
 
 type Writer = Omit<Files, keyof FileReader>;
 
@@ -49,8 +55,9 @@ function writer(): Writer {
         await sweepOnce(swept, dirname(path));
         await replaceFile(path, data);
       }),
-    append: (path, text) => writing(path, () => appendToFile(path, text)),
-    writeStream: (path, pieces) => writing(path, () => writeStream(path, pieces)),
+    append: (path, data) => writing(path, () => appendToFile(path, data)),
+    writeStream: (path, pieces) => writing(path, () => writeStream(path, pieces, 'w')),
+    appendStream: (path, pieces) => writing(path, () => writeStream(path, pieces, 'a')),
     truncate: (path, bytes) =>
       writing(path, async () => {
         await truncate(path, bytes);
@@ -99,6 +106,15 @@ async function sha256(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  const stream = createReadStream(path, { highWaterMark: PIECE_BYTES });
+  try {
+    for await (const piece of stream) yield piece;
+  } catch (error) {
+    throw readFailure(error, path);
+  }
+}
+
 async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;
@@ -110,8 +126,9 @@ async function makeFolder(path: string): Promise<void> {
 async function writeStream(
   path: string,
   pieces: AsyncIterable<string | Uint8Array>,
+  flags: 'w' | 'a',
 ): Promise<void> {
-  await withHandle(path, 'w', async (handle) => {
+  await withHandle(path, flags, async (handle) => {
     for await (const piece of pieces) await handle.writeFile(piece);
     await handle.sync();
   });

@@ -45,12 +45,12 @@ export async function replaceFile(path: string, data: string | Uint8Array): Prom
 }
 
 /** Appends and flushes; when that fails halfway, the piece that was written is cut off again. */
-export async function appendToFile(path: string, text: string): Promise<void> {
+export async function appendToFile(path: string, data: string | Uint8Array): Promise<void> {
   const wasEmpty = await withHandle(path, 'a', async (handle) => {
     const before = (await handle.stat()).size;
     const written = { bytes: 0 };
     try {
-      await writeAll(handle, Buffer.from(text), written);
+      await writeAll(handle, asBytes(data), written);
       await handle.sync();
     } catch (error) {
       await cutBack(handle, before, written.bytes);
@@ -61,9 +61,12 @@ export async function appendToFile(path: string, text: string): Promise<void> {
   if (wasEmpty) await flushFolder(dirname(path));
 }
 
+const asBytes = (data: string | Uint8Array): Uint8Array =>
+  typeof data === 'string' ? Buffer.from(data) : data;
+
 async function writeAll(
   handle: FileHandle,
-  data: Buffer,
+  data: Uint8Array,
   written: { bytes: number },
 ): Promise<void> {
   while (written.bytes < data.length) {

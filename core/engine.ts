@@ -7,6 +7,7 @@ import type { EngineContext, EngineDeps } from './handlers/engine-context.ts';
 import { evaluateHandlers } from './handlers/evaluate.ts';
 import { engineRouter } from './handlers/implementer.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { modelHandlers } from './handlers/models.ts';
 import { engineHandlers, runHandlers } from './handlers/runs.ts';
 import { matchHandlers, searchHandlers } from './handlers/search.ts';
 import { openSession, type Session } from './handlers/session.ts';
@@ -20,6 +21,7 @@ function routerOf(engine: EngineContext) {
     workspace: workspaceHandlers(engine),
     data: dataHandlers(engine),
     jobs: jobHandlers(engine),
+    models: modelHandlers(engine),
     search: searchHandlers(engine),
     match: matchHandlers(engine),
     evaluate: evaluateHandlers(engine),

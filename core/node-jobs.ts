@@ -1,29 +1,52 @@
-import { PlumblineError } from '#core/contract/errors.ts';
-import { TrainRequest } from '#core/contract/jobs.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AddModelRequest, ProbeRequest, TrainRequest } from '#core/contract/jobs.ts';
+import { keepBuiltin } from '#core/embed/models/keep-builtin.ts';
+import { modelReader } from '#core/embed/models/model-store.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
 import { createJobContext } from '#core/platform/node/job-context.ts';
 import { openInsideLock } from '#core/workspace/open-workspace.ts';
+import { knownDevices } from './handlers/device-book.ts';
+import { trainingAccess } from './handlers/model-access.ts';
+import { addModelTask } from './handlers/tasks/add-model-task.ts';
 import { type ImportJob, importTask } from './handlers/tasks/import-task.ts';
+import { probeTask } from './handlers/tasks/probe-task.ts';
 import { rescoreTask } from './handlers/tasks/rescore-task.ts';
-import type { TaskDeps } from './handlers/tasks/task-deps.ts';
+import type { ModelTaskDeps } from './handlers/tasks/task-deps.ts';
 import { trainTask } from './handlers/tasks/train-task.ts';
 import { type NodeWiring, nodeWiring } from './node-wiring.ts';
 
-/** Does the work of jobs on the workspace in `folder`, whose lock this process holds. */
-export function nodeRunJob(folder: string, wiring: NodeWiring = nodeWiring()): RunJob {
+/** Does the work of jobs on the workspace in `folder`, whose lock this process holds. `hub` stands for the hub in tests. */
+export function nodeRunJob(
+  folder: string,
+  wiring: NodeWiring = nodeWiring(),
+  hub?: string,
+): RunJob {
   const { files, clock, info } = wiring;
-  return async (kind, request, emit, signal) => {
+  return async (kind, request, emit, signal, { passed }) => {
     const context = createJobContext({
       signal,
       clock,
+      passed,
       onProgress: (done, total, unit) => emit({ type: 'progress', done, total, unit }),
       onLog: (level, message) => emit({ type: 'log', level, message }),
     });
     const workspace = await openInsideLock(folder, wiring);
-    const deps: TaskDeps = {
+    const { builtinFolder, intraOpThreads } = wiring;
+    const { layout } = workspace;
+    const places = { folder: layout.models, builtinFolder };
+    const store = modelReader(files, places);
+    const book = { files, layout, clock, intraOpThreads, devices: wiring.devices };
+    const models = trainingAccess(
+      { files, store, intraOpThreads, keep: (record) => keepBuiltin(files, places, record) },
+      (model, job) => knownDevices(model, book, job),
+    );
+    const deps: ModelTaskDeps = {
       ...{ workspace, files, clock, context, emit },
       sha256: wiring.sha256,
-      intraOpThreads: wiring.intraOpThreads,
+      ...{ models, intraOpThreads, builtinFolder, devices: wiring.devices },
+      ...(hub !== undefined && { hub }),
+      fetch: (url, options) => fetch(url, options),
+      pause: async (milliseconds, signal) => void (await pause(milliseconds, null, { signal })),
       appVersion: info.appVersion,
       environment: { node: info.node, platform: info.platform, device: info.device },
       peakRssMb: () => process.resourceUsage().maxRSS / 1024,
@@ -35,8 +58,10 @@ export function nodeRunJob(folder: string, wiring: NodeWiring = nodeWiring()): R
         return importTask(request as ImportJob, deps);
       case 'rescore':
         return rescoreTask(request, deps);
-      default:
-        throw new PlumblineError('BAD_INPUT', `There is no job of the kind "${kind}".`);
+      case 'add-model':
+        return addModelTask(AddModelRequest.parse(request), deps);
+      case 'probe':
+        return probeTask(ProbeRequest.parse(request), deps);
     }
   };
 }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { cpus, totalmem } from 'node:os';
 import type { EngineInfo } from '#core/contract/workspace.ts';
+import { type DevicesHere, findDevices } from '#core/embed/onnx/find-devices.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import packageFile from '../package.json' with { type: 'json' };
+import { builtinModelFolder } from './node-resources.ts';
 
 /** The adapters of this machine, the same in the engine and in its workers. */
 export interface NodeWiring {
@@ -13,6 +15,10 @@ export interface NodeWiring {
   clock: Clock;
   sha256(content: Uint8Array | string): string;
   intraOpThreads: number;
+  /** What models can run on here; looks once and keeps the answer. */
+  devices(): Promise<DevicesHere>;
+  /** The folder of the model that ships with the app. */
+  builtinFolder: string;
   info: EngineInfo;
 }
 
@@ -27,6 +33,8 @@ export function nodeWiring(): NodeWiring {
     clock: nodeClock(),
     sha256: (content) => createHash('sha256').update(content).digest('hex'),
     intraOpThreads,
+    devices: once(() => findDevices({ intraOpThreads })),
+    builtinFolder: builtinModelFolder(),
     info: {
       appVersion: packageFile.version,
       node: process.versions.node,
@@ -36,5 +44,13 @@ export function nodeWiring(): NodeWiring {
       device: `CPU, ${intraOpThreads} ${intraOpThreads === 1 ? 'thread' : 'threads'}`,
       offline: true,
     },
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

@@ -14,7 +14,8 @@ import {
 } from './data.ts';
 import { ERROR_CODES, ERROR_STATUS, type ErrorCode } from './errors.ts';
 import { EvaluationOverview, ScoreRequest, ScoreResponse } from './evaluate.ts';
-import { ImportRequest, JobState, TrainRequest } from './jobs.ts';
+import { AddModelRequest, ImportRequest, JobState, ProbeRequest, TrainRequest } from './jobs.ts';
+import { CacheOverview, CatalogueModel, DevicesOverview, ModelSummary } from './models.ts';
 import { RunRecord } from './runs.ts';
 import { MatchRequest, MatchResponse, SearchRequest, SearchResponse } from './search.ts';
 import { Manifest, PromotionEvent, VersionSummary } from './versions.ts';
@@ -104,6 +105,16 @@ export const contract = {
       .route({ method: 'POST', path: '/jobs/import' })
       .input(ImportRequest)
       .output(z.object({ id: z.string() })),
+    /** Copies or downloads a model into the workspace, converts it where it must be, and checks that it works. */
+    addModel: procedure
+      .route({ method: 'POST', path: '/jobs/add-model' })
+      .input(AddModelRequest)
+      .output(z.object({ id: z.string() })),
+    /** Measures a model on the devices of this machine. */
+    probe: procedure
+      .route({ method: 'POST', path: '/jobs/probe' })
+      .input(ProbeRequest)
+      .output(z.object({ id: z.string() })),
     /** Re-scores every version on today's test set. */
     rescore: procedure
       .route({ method: 'POST', path: '/jobs/rescore' })
@@ -119,6 +130,15 @@ export const contract = {
       .route({ method: 'POST', path: '/jobs/{id}/cancel' })
       .input(z.object({ id: z.string() }))
       .output(JobState),
+    /** Holds a running job at its next step; it keeps what it has in memory. */
+    pause: procedure
+      .route({ method: 'POST', path: '/jobs/{id}/pause' })
+      .input(z.object({ id: z.string() }))
+      .output(JobState),
+    unpause: procedure
+      .route({ method: 'POST', path: '/jobs/{id}/unpause' })
+      .input(z.object({ id: z.string() }))
+      .output(JobState),
     /** Runs an interrupted job again under a new id. */
     resume: procedure
       .route({ method: 'POST', path: '/jobs/{id}/resume' })
@@ -129,6 +149,34 @@ export const contract = {
       .route({ method: 'POST', path: '/jobs/{id}/dismiss' })
       .input(z.object({ id: z.string() }))
       .output(z.object({ id: z.string() })),
+  },
+  models: {
+    /** What can be chosen in a training, the builtin one first. */
+    list: procedure.route({ method: 'GET', path: '/models' }).output(z.array(ModelSummary)),
+    catalogue: procedure
+      .route({ method: 'GET', path: '/models/catalogue' })
+      .output(z.array(CatalogueModel)),
+    /** Keeps one file of a folder that a browser dropped; `upload` names the folder, `path` lies inside it. */
+    upload: procedure
+      .route({ method: 'POST', path: '/models/upload' })
+      .input(
+        z.object({
+          upload: z.string().regex(/^[\w-]{1,80}$/),
+          path: z.string().min(1).max(300),
+          content: z.instanceof(Blob),
+        }),
+      )
+      .output(z.object({ bytes: z.number() })),
+    /** Refused while a version embeds with it. */
+    remove: procedure
+      .route({ method: 'DELETE', path: '/models/{model}' })
+      .input(z.object({ model: z.string() }))
+      .output(z.object({ model: z.string() })),
+    /** Devices of this machine and what was measured on them; measures nothing by itself. */
+    devices: procedure.route({ method: 'GET', path: '/devices' }).output(DevicesOverview),
+    cache: procedure.route({ method: 'GET', path: '/cache' }).output(CacheOverview),
+    /** Empties the embedding cache; vectors are made again when they are needed. */
+    clearCache: procedure.route({ method: 'DELETE', path: '/cache' }).output(CacheOverview),
   },
   search: {
     query: procedure

@@ -16,6 +16,7 @@ export const MENU_COMMANDS = [
   'screen:train',
   'screen:search',
   'screen:evaluate',
+  'screen:settings',
   'workspace-changed',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

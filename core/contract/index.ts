@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './evaluate.ts';
 export * from './jobs.ts';
 export * from './metrics.ts';
+export * from './models.ts';
 export * from './runs.ts';
 export * from './search.ts';
 export * from './versions.ts';

@@ -2,14 +2,25 @@ import { z } from 'zod';
 import { RunMode } from './common.ts';
 import { FeedbackColumns, FileKind, FileSource, ImportRecord } from './data.ts';
 import { GateRule, Metrics } from './metrics.ts';
+import {
+  BUILTIN,
+  DeviceChoice,
+  DeviceVerdict,
+  DtypeChoice,
+  ModelSource,
+  ModelSummary,
+} from './models.ts';
 
-export const EmbedderName = z.enum(['lexical']);
-export type EmbedderName = z.infer<typeof EmbedderName>;
-
-export const TrainRequest = z.object({
-  mode: RunMode,
-  embedder: EmbedderName.default('lexical'),
+/** What makes vectors in a training. */
+export const EmbedderChoice = z.object({
+  /** `builtin`, `lexical`, or the id of a model in the workspace. */
+  embedder: z.string().min(1).default(BUILTIN),
+  device: DeviceChoice.default('auto'),
+  dtype: DtypeChoice.default('auto'),
 });
+export type EmbedderChoice = z.infer<typeof EmbedderChoice>;
+
+export const TrainRequest = EmbedderChoice.extend({ mode: RunMode });
 export type TrainRequest = z.infer<typeof TrainRequest>;
 
 export const ImportRequest = z.object({
@@ -18,6 +29,17 @@ export const ImportRequest = z.object({
   mapping: FeedbackColumns.optional(),
 });
 export type ImportRequest = z.infer<typeof ImportRequest>;
+
+export const AddModelRequest = z.object({
+  source: ModelSource,
+  /** Shown instead of the folder's or the repository's name. */
+  name: z.string().min(1).max(200).optional(),
+});
+export type AddModelRequest = z.infer<typeof AddModelRequest>;
+
+/** Measures a model on every device and dtype of this machine. */
+export const ProbeRequest = z.object({ model: z.string().min(1) });
+export type ProbeRequest = z.infer<typeof ProbeRequest>;
 
 export const TrainResult = z.object({
   run: z.string(),
@@ -31,7 +53,7 @@ export const TrainResult = z.object({
 });
 export type TrainResult = z.infer<typeof TrainResult>;
 
-export const JobKind = z.enum(['train', 'import', 'rescore']);
+export const JobKind = z.enum(['train', 'import', 'rescore', 'add-model', 'probe']);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** Training's stages in order; a mode runs a part of them. */
@@ -89,7 +111,7 @@ export const JobState = z.object({
   kind: JobKind,
   title: z.string(),
   /** `interrupted`: its process ended before it did; it can be resumed or dismissed. */
-  status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']),
+  status: z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted']),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
   stages: z.array(StageState),
@@ -97,5 +119,9 @@ export const JobState = z.object({
   error: JobError.nullable(),
   train: TrainResult.nullable(),
   imported: ImportRecord.nullable(),
+  /** What `add-model` added. */
+  model: ModelSummary.nullable(),
+  /** What `probe` measured. */
+  verdict: DeviceVerdict.nullable(),
 });
 export type JobState = z.infer<typeof JobState>;

@@ -22,6 +22,14 @@ const fields = {
   candidates: z.number().int().min(10).max(1000),
   /** Components that the lexical embedder keeps. */
   lexicalDimensions: z.number().int().min(8).max(512),
+  /** Components that the model's vectors are reduced to; null leaves them whole. */
+  pcaDimensions: z.number().int().min(2).max(1024).nullable(),
+  /** Put the lexical embedder's vector beside the model's. */
+  withLexical: z.boolean(),
+  /** Models may be downloaded; while true, nothing is fetched. */
+  offline: z.boolean(),
+  /** Most megabytes that the embedding cache may take. */
+  cacheLimitMb: z.number().int().min(16).max(1_000_000),
   /** Every random choice of a run follows from it. */
   seed: z.number().int().min(0),
 };
@@ -38,6 +46,10 @@ export const Settings = z.object({
   rrfK: fields.rrfK.default(60),
   candidates: fields.candidates.default(100),
   lexicalDimensions: fields.lexicalDimensions.default(256),
+  pcaDimensions: fields.pcaDimensions.default(null),
+  withLexical: fields.withLexical.default(true),
+  offline: fields.offline.default(true),
+  cacheLimitMb: fields.cacheLimitMb.default(4096),
   seed: fields.seed.default(20261120),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,9 +1,13 @@
 import type { EngineInfo } from '#core/contract/workspace.ts';
+import type { DevicesHere } from '#core/embed/onnx/find-devices.ts';
 import type { Session, SessionDeps } from './session.ts';
 
 /** What the engine is wired with. */
 export interface EngineDeps extends SessionDeps {
   info: EngineInfo;
+  /** What models can run on here; looks once and keeps the answer. */
+  devices(): Promise<DevicesHere>;
+  sha256(content: Uint8Array | string): string;
 }
 
 /** What every handler is given. */

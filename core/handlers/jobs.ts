@@ -1,7 +1,9 @@
-import type { ImportRequest } from '#core/contract/jobs.ts';
+import type { AddModelRequest, ImportRequest } from '#core/contract/jobs.ts';
+import { offlineError } from '#core/embed/models/offline.ts';
 import type { JobManager } from '#core/jobs/job-manager.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
+import { modelsOf } from './model-places.ts';
 import { baseName } from './read-source.ts';
 import type { ImportJob } from './tasks/import-task.ts';
 import { keepUpload, uploadOf } from './uploads.ts';
@@ -25,6 +27,19 @@ async function stage(engine: EngineContext, request: ImportRequest): Promise<Imp
   return { path, name: baseName(source.name), staged: true, ...rest };
 }
 
+/** What a model will be called unless its files say better. */
+function sourceName({ source, name }: AddModelRequest): string {
+  if (name !== undefined) return name;
+  if (source.from === 'hub') return baseName(source.repo);
+  return source.from === 'folder' ? baseName(source.path) : source.name;
+}
+
+async function refuseOffline(engine: EngineContext, { source }: AddModelRequest): Promise<void> {
+  if (source.from !== 'hub') return;
+  const { settings } = await engine.session().reader.about();
+  if (settings.offline) throw offlineError(source.repo);
+}
+
 /** Gives up a job that does not run, with the upload that it would have read. */
 async function givingUp<Result>(
   engine: EngineContext,
@@ -37,7 +52,7 @@ async function givingUp<Result>(
   const upload = await uploadOf(files, layout, id);
   const running = jobs.list().some((job) => job.id === id && job.status === 'running');
   const result = await giveUp(jobs);
-  // A running job's upload goes when the job has ended.
+  // What a running job reads goes when the job has ended.
   if (upload !== null && !running) await files.remove(upload);
   return result;
 }
@@ -62,6 +77,18 @@ export const jobHandlers = (engine: EngineContext) => ({
     const job = { kind: 'rescore' as const, title: 'Re-score versions', request: {} };
     return { id: await engine.session().jobs().enqueue(job) };
   }),
+  addModel: engineRouter.jobs.addModel.handler(async ({ input }) => {
+    const jobs = engine.session().jobs();
+    await refuseOffline(engine, input);
+    const title = `Add model ${sourceName(input)}`;
+    return { id: await jobs.enqueue({ kind: 'add-model', title, request: input }) };
+  }),
+  probe: engineRouter.jobs.probe.handler(async ({ input }) => {
+    const jobs = engine.session().jobs();
+    const { record } = await modelsOf(engine).whole(input.model);
+    const title = `Measure ${record.name} on this machine`;
+    return { id: await jobs.enqueue({ kind: 'probe', title, request: input }) };
+  }),
   // Whoever may only read has no jobs of its own, and sees none.
   list: engineRouter.jobs.list.handler(() => {
     const session = engine.session();
@@ -72,6 +99,12 @@ export const jobHandlers = (engine: EngineContext) => ({
   ),
   cancel: engineRouter.jobs.cancel.handler(({ input }) =>
     givingUp(engine, input.id, (jobs) => jobs.cancel(input.id)),
+  ),
+  pause: engineRouter.jobs.pause.handler(({ input }) =>
+    engine.session().jobs().setPaused(input.id, true),
+  ),
+  unpause: engineRouter.jobs.unpause.handler(({ input }) =>
+    engine.session().jobs().setPaused(input.id, false),
   ),
   resume: engineRouter.jobs.resume.handler(async ({ input }) => ({
     id: await engine.session().jobs().resume(input.id),

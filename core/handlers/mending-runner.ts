@@ -1,10 +1,11 @@
-import type { JobKind } from '#core/contract/jobs.ts';
+import { AddModelRequest, type JobKind } from '#core/contract/jobs.ts';
+import { removeModelDrafts } from '#core/embed/models/model-store.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
 import type { RunWriter } from '#core/runs/run-store.ts';
 import type { VersionWriter } from '#core/versions/version-store.ts';
 import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
-import type { ImportJob } from './tasks/import-task.ts';
+import { type ScratchRequest, scratchOf } from './scratch.ts';
 
 interface MendDeps {
   writer: WorkspaceWriter;
@@ -19,7 +20,7 @@ interface MendDeps {
  * It happens in the thread that holds the lock, before the next job begins, so that nobody else writes.
  */
 export function mendingRunner(run: RunJob, deps: MendDeps): RunJob {
-  return async (kind, request, emit, signal) => {
+  return async (kind, request, emit, signal, pause) => {
     const tidy = async (work: () => Promise<void>) => {
       try {
         await work();
@@ -30,30 +31,41 @@ export function mendingRunner(run: RunJob, deps: MendDeps): RunJob {
       }
     };
     try {
-      const result = await run(kind, request, emit, signal);
-      await tidy(() => removeUpload(kind, request, deps));
+      const result = await run(kind, request, emit, signal, pause);
+      await tidy(() => removeScratch(request, deps));
       return result;
     } catch (error) {
-      if (!deps.closing()) await tidy(() => mend(kind, request, deps));
+      if (!deps.closing()) await tidy(() => mend(kind, request, error, deps));
       throw error;
     }
   };
 }
 
-async function mend(kind: JobKind, request: unknown, deps: MendDeps): Promise<void> {
+async function mend(
+  kind: JobKind,
+  request: unknown,
+  error: unknown,
+  deps: MendDeps,
+): Promise<void> {
   const { writer, versions, runs } = deps;
   if (kind === 'train') {
     await versions.removeLeftovers();
     await runs.closeKilled();
   }
-  if (kind === 'import') {
-    await removeUpload(kind, request, deps);
-    await writer.ledger.tidy();
-  }
+  if (kind === 'import') await writer.ledger.tidy();
+  if (kind === 'add-model') await removeModelDrafts(writer.files, writer.layout.models);
+  // A download that broke off is kept for another attempt, until the next start.
+  const keep = isDownload(request) && toJobError(error).code !== 'CANCELLED';
+  if (!keep) await removeScratch(request, deps);
 }
 
-async function removeUpload(kind: JobKind, request: unknown, { writer }: MendDeps): Promise<void> {
-  if (kind !== 'import') return;
-  const { staged, path } = request as ImportJob;
-  if (staged) await writer.files.remove(path);
+function isDownload(request: unknown): boolean {
+  return AddModelRequest.safeParse(request).data?.source.from === 'hub';
+}
+
+/** Removes the upload or download that the job has read. */
+async function removeScratch(request: unknown, { writer }: MendDeps): Promise<void> {
+  const { files, layout } = writer;
+  const path = scratchOf(files, layout, request as ScratchRequest);
+  if (path !== null) await files.remove(path);
 }

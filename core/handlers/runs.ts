@@ -1,3 +1,4 @@
+import { PlumblineError } from '#core/contract/errors.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 
@@ -6,5 +7,18 @@ export const runHandlers = (engine: EngineContext) => ({
 });
 
 export const engineHandlers = (engine: EngineContext) => ({
-  info: engineRouter.engine.info.handler(() => engine.deps.info),
+  info: engineRouter.engine.info.handler(async () => ({
+    ...engine.deps.info,
+    offline: await isOffline(engine),
+  })),
 });
+
+/** Without a workspace there is nothing that could be fetched. */
+async function isOffline({ session }: EngineContext): Promise<boolean> {
+  try {
+    return (await session().reader.about()).settings.offline;
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code === 'NO_WORKSPACE') return true;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { SettingsChange } from '#core/contract/workspace.ts';
+import { modelReader } from '#core/embed/models/model-store.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
 import { createJobManager, type JobManager } from '#core/jobs/job-manager.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -16,6 +17,7 @@ import {
 } from '#core/workspace/open-workspace.ts';
 import { checkedVersions } from './checked-versions.ts';
 import { mendingRunner } from './mending-runner.ts';
+import { answeringAccess } from './model-access.ts';
 import { turns } from './turns.ts';
 import { removeOrphans } from './uploads.ts';
 import { type VersionShelf, versionShelf } from './version-shelf.ts';
@@ -30,6 +32,8 @@ export interface SessionDeps {
   /** Runs the jobs of the workspace in `folder`, away from the thread that answers. */
   jobRunner(folder: string): RunJob;
   intraOpThreads: number;
+  /** The folder of the model that ships with the app. */
+  builtinFolder: string;
 }
 
 /** One open workspace. */
@@ -108,9 +112,11 @@ function sessionOf(
   const { files, layout } = reader;
   const versions = checkedVersions(files, versionReader(files, layout.versions));
   const latest = latestReader(files, layout);
-  const { intraOpThreads, quietContext } = deps;
+  const { intraOpThreads, quietContext, builtinFolder } = deps;
   const { breathe } = quietContext;
-  const shelf = versionShelf({ files, versions, latest, intraOpThreads, breathe });
+  const store = modelReader(files, { folder: layout.models, builtinFolder });
+  const models = answeringAccess({ files, store, intraOpThreads });
+  const shelf = versionShelf({ files, versions, latest, intraOpThreads, models, breathe });
   const inTurn = turns();
   const write = () => writing ?? refuseWriting(folder);
   return {

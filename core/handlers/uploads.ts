@@ -1,8 +1,10 @@
 import { PlumblineError } from '#core/contract/errors.ts';
+import { removeModelDrafts } from '#core/embed/models/model-store.ts';
+import { isSafePath, MOST_MODEL_BYTES } from '#core/embed/models/safe-path.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { Layout } from '#core/workspace/layout.ts';
-import type { ImportJob } from './tasks/import-task.ts';
+import { downloadFolder, type ScratchRequest, scratchOf, uploadedFolder } from './scratch.ts';
 
 const uploadFolder = (files: FileReader, layout: Layout) => files.join(layout.cache, 'uploads');
 
@@ -23,7 +25,39 @@ export async function keepUpload(
   return path;
 }
 
-/** The upload that an unfinished job would read, from its journal; null where there is none. */
+/**
+ * Keeps one file of a folder that is uploaded file by file; returns its size in bytes. Throws BAD_INPUT for a path that
+ * leads out of the folder or too deep, and where the folder grows too large.
+ */
+export async function keepUploadedFile(
+  files: Files,
+  layout: Layout,
+  { upload, path, content }: { upload: string; path: string; content: Blob },
+): Promise<number> {
+  const parts = safeParts(path);
+  const folder = uploadedFolder(files, layout, upload);
+  await files.makeFolder(files.join(folder, ...parts.slice(0, -1)));
+  if ((await files.size(folder)) + content.size > MOST_MODEL_BYTES) {
+    await files.remove(folder);
+    throw new PlumblineError('BAD_INPUT', 'This folder has more than 5 GB.', {
+      file: path,
+      remedy:
+        'Add it by its path on the machine that Plumbline runs on, or choose a smaller model.',
+    });
+  }
+  await files.writeStream(files.join(folder, ...parts), content.stream());
+  return content.size;
+}
+
+/** The parts of a relative path, each an ordinary name. */
+function safeParts(path: string): string[] {
+  if (isSafePath(path)) return path.split('/');
+  throw new PlumblineError('BAD_INPUT', `"${path}" is no path inside a model's folder.`, {
+    remedy: 'Drop the folder that holds config.json and the weights.',
+  });
+}
+
+/** What an unfinished job would read, from its journal; null where there is nothing of ours. */
 export async function uploadOf(
   files: FileReader,
   layout: Layout,
@@ -32,37 +66,33 @@ export async function uploadOf(
   // An id from outside is looked for among the journals, so that it cannot lead anywhere else.
   const name = `${job}.json`;
   if (!(await files.list(layout.jobs)).includes(name)) return null;
-  return pathIn(await readJournal(files, files.join(layout.jobs, name)));
+  return scratchOf(files, layout, await readRequest(files, files.join(layout.jobs, name)));
 }
 
-/** Removes the uploads that no unfinished job would read; nothing may be running. */
+/** Removes what killed jobs left: drafts of models, uploads and downloads that no unfinished job would read. */
 export async function removeOrphans(files: Files, layout: Layout): Promise<void> {
-  const folder = uploadFolder(files, layout);
-  const names = await files.list(folder);
-  if (names.length === 0) return;
+  await removeModelDrafts(files, layout.models);
+  const places = [uploadFolder(files, layout), downloadFolder(files, layout)];
   const claimed = new Set<string | null>();
   for (const journal of await files.list(layout.jobs)) {
-    claimed.add(pathIn(await readJournal(files, files.join(layout.jobs, journal))));
+    const request = await readRequest(files, files.join(layout.jobs, journal));
+    claimed.add(scratchOf(files, layout, request));
   }
-  for (const name of names) {
-    const path = files.join(folder, name);
-    if (!claimed.has(path)) await files.remove(path);
+  for (const folder of places) {
+    for (const name of await files.list(folder)) {
+      const path = files.join(folder, name);
+      if (!claimed.has(path)) await files.remove(path);
+    }
   }
 }
 
-type JournalOfImport = { request?: Partial<ImportJob> | null } | null;
-
 /** Null for what is no journal: the job manager reports it by name. */
-async function readJournal(files: FileReader, path: string): Promise<JournalOfImport> {
+async function readRequest(files: FileReader, path: string): Promise<ScratchRequest> {
   try {
-    return JSON.parse(await files.readText(path)) as JournalOfImport;
+    const journal = JSON.parse(await files.readText(path)) as { request?: ScratchRequest } | null;
+    return journal?.request ?? null;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof PlumblineError) return null;
     throw error;
   }
-}
-
-function pathIn(journal: JournalOfImport): string | null {
-  const request = journal?.request;
-  return request?.staged === true && typeof request.path === 'string' ? request.path : null;
 }

@@ -1,5 +1,6 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { FileReader } from '#core/platform/files.ts';
+import type { ModelAccess } from '#core/train/model-access.ts';
 import { openVersion, type ServedVersion } from '#core/train/served-version.ts';
 import type { LatestReader } from '#core/versions/latest.ts';
 import type { VersionReader } from '#core/versions/version-store.ts';
@@ -29,6 +30,7 @@ interface ShelfDeps {
   versions: VersionReader;
   latest: LatestReader;
   intraOpThreads: number;
+  models: Pick<ModelAccess, 'forAnswering'>;
   breathe: () => Promise<void>;
 }
 
@@ -60,9 +62,10 @@ function noVersion(): PlumblineError {
 async function load(id: string, deps: ShelfDeps): Promise<ServedVersion> {
   const stored = await deps.versions.read(id);
   if (!stored.manifest) throw damagedVersion(stored, stored.damage);
-  const { files, intraOpThreads, breathe } = deps;
+  const { files, intraOpThreads, models, breathe } = deps;
+  const options = { intraOpThreads, models, breathe };
   try {
-    return await openVersion(files, stored.folder, stored.manifest, { intraOpThreads, breathe });
+    return await openVersion(files, stored.folder, stored.manifest, options);
   } catch (cause) {
     // Its files have their lengths, so whatever fails here lies in what they hold.
     const why = cause instanceof Error ? cause.message : String(cause);

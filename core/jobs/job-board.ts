@@ -102,6 +102,8 @@ export function interruptedJob(journal: Journal): KnownJob {
     error: null,
     train: null,
     imported: null,
+    model: null,
+    verdict: null,
   };
-  return { tracked: { state, window: [], stageSince: 0 }, request };
+  return { tracked: { state, window: [], stageSince: 0, pausedAt: null }, request };
 }

@@ -1,5 +1,7 @@
 import type { ImportRecord } from '#core/contract/data.ts';
-import type { TrainResult } from '#core/contract/jobs.ts';
+import type { JobKind, TrainResult } from '#core/contract/jobs.ts';
+import type { DeviceVerdict, ModelSummary } from '#core/contract/models.ts';
+import type { PauseSwitch } from './pause-switch.ts';
 
 /** What a job's work reports while it goes on; plain data, so that it can cross a thread. */
 export type JobEvent =
@@ -20,13 +22,16 @@ export type JobEvent =
 export interface JobResult {
   train?: TrainResult;
   imported?: ImportRecord;
+  model?: ModelSummary;
+  verdict?: DeviceVerdict;
 }
 
 /** Does a job's work. Rejects with PlumblineError CANCELLED when the signal is aborted. */
 export type RunJob = (
-  kind: 'train' | 'import' | 'rescore',
+  kind: JobKind,
   /** As JSON would keep it: it is written to the job's journal. */
   request: unknown,
   emit: (event: JobEvent) => void,
   signal: AbortSignal,
+  pause: PauseSwitch,
 ) => Promise<JobResult>;

@@ -9,6 +9,7 @@ import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import type { JobEvent, JobResult, RunJob } from './job-events.ts';
 import { createJobManager, type JobManager } from './job-manager.ts';
+import type { PauseSwitch } from './pause-switch.ts';
 
 const files = nodeFiles();
 let folder = '';
@@ -22,15 +23,16 @@ interface Held {
   request: unknown;
   emit(event: JobEvent): void;
   signal: AbortSignal;
+  pause: PauseSwitch;
   resolve(result: JobResult): void;
   reject(error: unknown): void;
 }
 
 function setUp(through: Files = files) {
   const held: Held[] = [];
-  const runJob: RunJob = (_, request, emit, signal) =>
+  const runJob: RunJob = (_, request, emit, signal, pause) =>
     new Promise((resolve, reject) => {
-      held.push({ request, emit, signal, resolve, reject });
+      held.push({ request, emit, signal, pause, resolve, reject });
       signal.addEventListener('abort', () => reject(new PlumblineError('CANCELLED', 'stopped')));
     });
   const manager = createJobManager({ files: through, folder, clock: nodeClock(), runJob });
@@ -78,6 +80,24 @@ describe('the queue', () => {
     expect(manager.get(running).status).toBe('cancelled');
     expect((await manager.cancel(running)).status).toBe('cancelled');
     expect(await journals()).toEqual([]);
+  });
+
+  it('pauses the running job alone, and lets it go on or be cancelled', async () => {
+    const { manager, held } = setUp();
+    const [id, waiting] = [await add(manager), await add(manager)];
+    expect(manager.setPaused(waiting, true).status).toBe('queued');
+    expect(manager.setPaused(id, false).status).toBe('running');
+    expect(manager.setPaused(id, true).status).toBe('paused');
+    expect(manager.setPaused(id, true).status).toBe('paused');
+    await expect(manager.dismiss(id)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    expect(manager.setPaused(id, false).status).toBe('running');
+    held[0]?.resolve({});
+    await watchAll(manager, id);
+    expect(manager.setPaused(id, true).status).toBe('done');
+    expect(manager.setPaused(waiting, true).status).toBe('paused');
+    await manager.cancel(waiting);
+    await held[1]?.pause.passed();
+    expect((await watchAll(manager, waiting)).at(-1)?.status).toBe('cancelled');
   });
 
   it('takes an abort that nobody asked for, and any other error, as failed', async () => {

@@ -4,7 +4,7 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import { createJobBoard, interruptedJob } from './job-board.ts';
 import type { RunJob } from './job-events.ts';
-import { cancel, enqueue, idle, type JobQueue, type NewJob, stop } from './job-queue.ts';
+import { cancel, enqueue, idle, type JobQueue, type NewJob, setPaused, stop } from './job-queue.ts';
 import { hasEnded } from './job-state.ts';
 import { journalsIn } from './journal.ts';
 
@@ -21,6 +21,8 @@ export interface JobManager {
   watch(id: string, signal?: AbortSignal): AsyncGenerator<JobState>;
   /** A queued job ends at once, a running one as soon as it notices; an ended one stays as it is. */
   cancel(id: string): Promise<JobState>;
+  /** Holds a running job at its next step, or lets a paused one go on; any other stays as it is. */
+  setPaused(id: string, paused: boolean): JobState;
   /** Runs an interrupted job again under a new id, which it returns. */
   resume(id: string): Promise<string>;
   /** Forgets a job that has ended or was interrupted. */
@@ -70,6 +72,7 @@ export function createJobManager({ files, folder, clock, runJob }: Options): Job
     resume,
     enqueue: (job) => enqueue(queue, job),
     cancel: (id) => cancel(queue, id),
+    setPaused: (id, paused) => setPaused(queue, id, paused),
     idle: () => idle(queue),
     close: () => stop(queue),
     list: board.list,

@@ -7,12 +7,15 @@ import type { JobEvent, JobResult, RunJob } from './job-events.ts';
 import {
   endedJob,
   type Moment,
+  pausedJob,
   queuedJob,
   runningStage,
   startedJob,
   tickedJob,
+  unpausedJob,
 } from './job-state.ts';
 import type { Journals } from './journal.ts';
+import { createPauseSwitch, type PauseSwitch } from './pause-switch.ts';
 
 export interface NewJob {
   kind: JobKind;
@@ -37,6 +40,7 @@ export interface JobQueue {
 interface RunningJob {
   id: string;
   controller: AbortController;
+  pause: PauseSwitch;
   ended: Promise<void>;
   /** It is stopped because the engine closes, not because somebody cancelled it: it shall be resumed. */
   interrupted: boolean;
@@ -74,8 +78,23 @@ export async function cancel(queue: JobQueue, id: string): Promise<JobState> {
     const error = toJobError(cancelled());
     return board.update(id, (tracked) => endedJob(tracked, { error }, moment(clock)));
   }
-  if (running?.id === id) running.controller.abort();
+  if (running?.id === id) {
+    running.controller.abort();
+    // It must go on to notice.
+    running.pause.set(false);
+  }
   return board.get(id).tracked.state;
+}
+
+/** Holds the running job at its next step, or lets it go on; others stay as they are. */
+export function setPaused(queue: JobQueue, id: string, paused: boolean): JobState {
+  const { board, running, clock } = queue;
+  const { state } = board.get(id).tracked;
+  const can = paused ? state.status === 'running' : state.status === 'paused';
+  if (!can || running?.id !== id || running.controller.signal.aborted) return state;
+  running.pause.set(paused);
+  const change = paused ? pausedJob : unpausedJob;
+  return board.update(id, (tracked) => change(tracked, moment(clock)));
 }
 
 /** Resolves when nothing runs or waits. */
@@ -90,6 +109,7 @@ export async function stop(queue: JobQueue): Promise<void> {
   if (running) {
     running.interrupted = !running.controller.signal.aborted;
     running.controller.abort();
+    running.pause.set(false);
   }
   await idle(queue);
   for (const id of queue.waiting.splice(0)) queue.board.interrupt(id);
@@ -101,11 +121,17 @@ function startNext(queue: JobQueue): void {
   if (id === undefined) return;
   const controller = new AbortController();
   // Set before the work begins: its first events arrive at once.
-  queue.running = { id, controller, ended: Promise.resolve(), interrupted: false };
-  queue.running.ended = work(queue, id, controller.signal);
+  const pause = createPauseSwitch();
+  queue.running = { id, controller, pause, ended: Promise.resolve(), interrupted: false };
+  queue.running.ended = work(queue, id, controller.signal, pause);
 }
 
-async function work(queue: JobQueue, id: string, signal: AbortSignal): Promise<void> {
+async function work(
+  queue: JobQueue,
+  id: string,
+  signal: AbortSignal,
+  pause: PauseSwitch,
+): Promise<void> {
   const { board, clock } = queue;
   const { kind } = board.update(id, (tracked) => startedJob(tracked, moment(clock)));
   note(queue, id);
@@ -116,7 +142,8 @@ async function work(queue: JobQueue, id: string, signal: AbortSignal): Promise<v
   );
   try {
     const { request } = board.get(id);
-    const result = await queue.runJob(kind, request, (event) => receive(queue, id, event), signal);
+    const emit = (event: JobEvent) => receive(queue, id, event);
+    const result = await queue.runJob(kind, request, emit, signal, pause);
     await finish(queue, id, { result });
   } catch (error) {
     const why = signal.aborted && isAbort(error) ? cancelled() : error;

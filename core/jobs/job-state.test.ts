@@ -6,10 +6,12 @@ import type { JobEvent } from './job-events.ts';
 import {
   applyJobEvent,
   endedJob,
+  pausedJob,
   queuedJob,
   startedJob,
   type TrackedJob,
   tickedJob,
+  unpausedJob,
 } from './job-state.ts';
 
 const moment = (elapsed: number) => ({ elapsed, iso: `2026-11-20T10:00:0${elapsed / 1000}.000Z` });
@@ -44,6 +46,20 @@ describe('tickedJob', () => {
     const later = tickedJob(running, { elapsed: 3500, iso: 'c' });
     expect(later.state.stages).toMatchObject([{ stage: 'embed', state: 'running', seconds: 2.5 }]);
     expect(running.state.stages).toMatchObject([{ seconds: 0 }]);
+  });
+});
+
+describe('a pause', () => {
+  it('counts neither as time nor for the rate', () => {
+    const before = jobAfter(training.slice(0, 6));
+    const paused = pausedJob(before, moment(6000));
+    expect(paused.state.status).toBe('paused');
+    expect(tickedJob(paused, moment(9000))).toBe(paused);
+    const after = unpausedJob(paused, moment(9000));
+    expect(after.state.status).toBe('running');
+    const next: JobEvent = { type: 'progress', done: 20, total: 30, unit: 'terms' };
+    const embed = applyJobEvent(after, next, moment(9000)).state.stages[1];
+    expect(embed).toMatchObject({ seconds: 3, done: 20, rate: 0 });
   });
 });
 

@@ -7,8 +7,10 @@ export interface TrackedJob {
   state: JobState;
   /** Of the running stage. */
   window: RateWindow;
-  /** Monotonic milliseconds at which the running stage began. */
+  /** Monotonic milliseconds at which the running stage began; later by the time that it was paused. */
   stageSince: number;
+  /** Monotonic milliseconds since when it is paused, or null. */
+  pausedAt: number | null;
 }
 
 /** When something happened: monotonic milliseconds, and ISO 8601 UTC for people. */
@@ -34,12 +36,25 @@ export function queuedJob(
     error: null,
     train: null,
     imported: null,
+    model: null,
+    verdict: null,
   };
-  return { state, window: [], stageSince: elapsed };
+  return { state, window: [], stageSince: elapsed, pausedAt: null };
 }
 
 export function startedJob(job: TrackedJob, { iso }: Moment): TrackedJob {
   return { ...job, state: { ...job.state, status: 'running', startedAt: iso } };
+}
+
+export function pausedJob(job: TrackedJob, { elapsed }: Moment): TrackedJob {
+  return { ...job, pausedAt: elapsed, state: { ...job.state, status: 'paused' } };
+}
+
+/** The job when its pause is over: the pause counts neither as its time nor for its rate. */
+export function unpausedJob(job: TrackedJob, { elapsed }: Moment): TrackedJob {
+  const stageSince = job.stageSince + elapsed - (job.pausedAt ?? elapsed);
+  const state: JobState = { ...job.state, status: 'running' };
+  return { ...job, stageSince, pausedAt: null, window: [], state };
 }
 
 /** The job after an event. Nothing is altered in place: watchers hold earlier states. */
@@ -61,7 +76,7 @@ export function applyJobEvent(job: TrackedJob, event: JobEvent, now: Moment): Tr
  * state is a new object all the same, so that whoever watches sees a sign of life.
  */
 export function tickedJob(job: TrackedJob, { elapsed }: Moment): TrackedJob {
-  if (hasEnded(job.state)) return job;
+  if (hasEnded(job.state) || job.pausedAt !== null) return job;
   const running = runningStage(job.state);
   if (!running) return { ...job, state: { ...job.state } };
   const changed = { ...running, seconds: (elapsed - job.stageSince) / 1000 };
@@ -92,12 +107,14 @@ export function endedJob(
         status: 'done' as const,
         train: end.result.train ?? null,
         imported: end.result.imported ?? null,
+        model: end.result.model ?? null,
+        verdict: end.result.verdict ?? null,
       };
   return { ...job, state: { ...job.state, ...outcome, stages, finishedAt: now.iso } };
 }
 
 export function hasEnded({ status }: JobState): boolean {
-  return status !== 'queued' && status !== 'running';
+  return status !== 'queued' && status !== 'running' && status !== 'paused';
 }
 
 /** The stage that is going on, or null. */

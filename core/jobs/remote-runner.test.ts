@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { JobEvent, RunJob } from './job-events.ts';
+import { createPauseSwitch } from './pause-switch.ts';
 import { createRemoteRunner, type WorkerLike } from './remote-runner.ts';
 import { serveJobs } from './serve-jobs.ts';
 
@@ -37,6 +38,7 @@ function endOf(port: MessagePort) {
 
 const never = new AbortController().signal;
 const ignore = () => {};
+const unpaused = createPauseSwitch();
 
 describe('createRemoteRunner', () => {
   it('passes events and the result on, in order', async () => {
@@ -46,7 +48,13 @@ describe('createRemoteRunner', () => {
       return {};
     });
     const events: JobEvent[] = [];
-    const result = await run('import', { path: 'f.csv' }, (event) => events.push(event), never);
+    const result = await run(
+      'import',
+      { path: 'f.csv' },
+      (event) => events.push(event),
+      never,
+      unpaused,
+    );
     expect(result).toEqual({});
     expect(events).toEqual([
       { type: 'log', level: 'info', message: 'import {"path":"f.csv"}' },
@@ -63,9 +71,37 @@ describe('createRemoteRunner', () => {
         remedy: 'Mend it.',
       });
     });
-    const error: unknown = await run('import', null, ignore, never).catch((caught) => caught);
+    const error: unknown = await run('import', null, ignore, never, unpaused).catch(
+      (caught) => caught,
+    );
     expect(error).toBeInstanceOf(PlumblineError);
     expect(error).toMatchObject({ code: 'BAD_INPUT', detail: { line: 2, remedy: 'Mend it.' } });
+  });
+
+  it('pauses the worker and lets it go on', async () => {
+    const steps: string[] = [];
+    const { run } = setUp(async (_, __, emit, _signal, { passed, onChange }) => {
+      const told = new Promise<void>((resolve) => {
+        const stop = onChange(() => {
+          stop();
+          resolve();
+        });
+      });
+      emit({ type: 'log', level: 'info', message: 'ready' });
+      await told;
+      emit({ type: 'log', level: 'info', message: 'paused' });
+      await passed();
+      steps.push('went on');
+      return {};
+    });
+    const pause = createPauseSwitch();
+    const follow = (event: JobEvent) => {
+      if (event.type !== 'log') return;
+      steps.push(event.message);
+      pause.set(event.message === 'ready');
+    };
+    await run('train', null, follow, never, pause);
+    expect(steps).toEqual(['ready', 'paused', 'went on']);
   });
 
   it('tells the worker to cancel', async () => {
@@ -79,7 +115,7 @@ describe('createRemoteRunner', () => {
           emit({ type: 'log', level: 'info', message: 'ready' });
         }),
     );
-    const running = run('train', null, () => controller.abort(), controller.signal);
+    const running = run('train', null, () => controller.abort(), controller.signal, unpaused);
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED', message: 'by itself' });
   });
 
@@ -89,21 +125,21 @@ describe('createRemoteRunner', () => {
       emit({ type: 'log', level: 'info', message: 'ready' });
       return new Promise(() => {});
     }, 1);
-    const running = run('train', null, () => controller.abort(), controller.signal);
+    const running = run('train', null, () => controller.abort(), controller.signal, unpaused);
     await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(seen.terminated).toBe(1);
-    await expect(run('train', null, ignore, controller.signal)).rejects.toMatchObject({
+    await expect(run('train', null, ignore, controller.signal, unpaused)).rejects.toMatchObject({
       code: 'CANCELLED',
     });
   });
 
   it('says so when the worker dies', async () => {
     const silent = setUp(() => new Promise(() => {}));
-    const running = silent.run('train', null, ignore, never);
+    const running = silent.run('train', null, ignore, never, unpaused);
     silent.die();
     await expect(running).rejects.toThrow('exit code 134');
     const loud = setUp(() => new Promise(() => {}));
-    const failing = loud.run('train', null, ignore, never);
+    const failing = loud.run('train', null, ignore, never, unpaused);
     loud.die(new Error('out of memory'));
     await expect(failing).rejects.toThrow('out of memory');
   });

@@ -21,7 +21,7 @@ interface Options {
 
 /** Runs each job in a worker of its own, which is terminated when the job ends. */
 export function createRemoteRunner({ spawn, graceMs = 5000 }: Options): RunJob {
-  return (kind, request, emit, signal) =>
+  return (kind, request, emit, signal, pause) =>
     new Promise<JobResult>((resolve, reject) => {
       if (signal.aborted) throw stopped();
       const worker = spawn();
@@ -30,8 +30,10 @@ export function createRemoteRunner({ spawn, graceMs = 5000 }: Options): RunJob {
         worker.postMessage({ type: 'cancel' });
         grace = setTimeout(() => end(() => reject(stopped())), graceMs);
       };
+      const silence = pause.onChange((paused) => worker.postMessage({ type: 'pause', paused }));
       const end = (settle: () => void) => {
         clearTimeout(grace);
+        silence();
         signal.removeEventListener('abort', cancel);
         settle();
         worker.terminate();

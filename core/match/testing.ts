@@ -1,4 +1,9 @@
-import { fitLexical, type LexicalModel, lexicalEmbedder } from '#core/embed/lexical-embedder.ts';
+import { embedTexts } from '#core/embed/embedder.ts';
+import {
+  fitLexical,
+  type LexicalModel,
+  lexicalEmbedder,
+} from '#core/embed/lexical/lexical-embedder.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { fitLegs, type LegModels } from './legs.ts';
 import { buildMatchIndex, type MatchIndex } from './match-index.ts';
@@ -61,8 +66,8 @@ export async function smallDictionary(
   const texts = keys.map((key) => (entries[key] ?? []).join(' '));
   const lexical = await fitLexical(ownTerms, texts, { dimensions: 16, random: seededRandom(1) });
   const { dimensions } = lexical.pca;
-  const space = { id: 'test', embedder: 'lexical', dimensions, settings: {} };
-  const { embed } = lexicalEmbedder(lexical, space);
+  const embedder = lexicalEmbedder(lexical);
+  const embed = (texts: readonly string[]) => embedTexts(embedder, texts, 'query');
   const terms = rows.map(({ term }) => term);
   const table = {
     keys,

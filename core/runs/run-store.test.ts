@@ -12,7 +12,7 @@ const files = nodeFiles();
 const clock = { now: () => new Date('2026-11-20T12:00:00Z'), elapsed: () => 0 };
 const run: NewRun = {
   mode: 'full-train',
-  parameters: { mode: 'full-train', embedder: 'lexical' },
+  parameters: { mode: 'full-train', embedder: 'lexical', device: 'auto', dtype: 'auto' },
   seed: 7,
   environment: { node: 'v20' },
 };

@@ -1,7 +1,7 @@
 import { PlumblineError } from '#core/contract/errors.ts';
-import { explainedShare } from '#core/embed/sparse-pca.ts';
 import { counted, formatCount } from '#core/ingest/words.ts';
-import { embedRows, lexicalModelFor, lexicalSpace } from './embed-dictionary.ts';
+import { describeEmbedding } from './describe-embedding.ts';
+import { embedRows } from './embed-dictionary.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
 import type { StageRunner } from './stages.ts';
 import { termRows } from './term-rows.ts';
@@ -41,7 +41,10 @@ export async function loadData(
   return data;
 }
 
-/** Embeds every term, and in modes with feedback the confirmed train queries. Throws BAD_INPUT where no entry has a term. */
+/**
+ * Embeds every term, and in modes with feedback the confirmed train queries. The caller closes the dictionary's
+ * embedder. Throws BAD_INPUT where no entry has a term.
+ */
 export function embedDictionary(
   { request, settings }: TrainingStart,
   data: TrainingData,
@@ -52,14 +55,8 @@ export function embedDictionary(
     const learnFrom = request.mode === 'build-index' ? [] : data.queries.train;
     const rows = termRows(data.entries, settings.terms, learnFrom);
     if (rows.terms.length === 0) throw noTerms();
-    const planned = lexicalSpace(data, deps.sha256);
-    const { model, cached } = await lexicalModelFor(data, planned, deps);
-    const space = { ...planned, dimensions: model.pca.dimensions };
-    const vectors = await embedRows(rows, model, space, deps.context);
-    const source = cached ? 'embedder from the cache' : 'embedder fitted';
-    const kept = `${Math.round(100 * explainedShare(model.pca))} % of the variance kept`;
-    const detail = `${counted(rows.terms.length, 'term')} x ${space.dimensions}, ${source}, ${kept}`;
-    return { result: { rows, vectors, lexical: model, space }, detail };
+    const embedding = await embedRows(request, rows, data, deps);
+    return { result: embedding.dictionary, detail: describeEmbedding(embedding) };
   });
 }
 

@@ -1,87 +1,135 @@
+import type { EmbedderChoice } from '#core/contract/jobs.ts';
+import { LEXICAL } from '#core/contract/models.ts';
 import type { Space } from '#core/contract/versions.ts';
-import { fitLexical, type LexicalModel, lexicalEmbedder } from '#core/embed/lexical-embedder.ts';
-import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
-import type { Files } from '#core/platform/files.ts';
-import type { JobContext } from '#core/platform/job-context.ts';
-import { entryTexts, type TermRows } from './term-rows.ts';
-import type { TrainingData } from './training-data.ts';
-import { readLexical, writeLexical } from './version-files.ts';
+import type { VectorCache } from '#core/embed/cache/vector-cache.ts';
+import { type Embedder, embedTexts } from '#core/embed/embedder.ts';
+import { fitDensePca } from '#core/embed/fusion/dense-pca.ts';
+import { type EmbedStats, embedThrough } from '#core/embed/pipeline/embed-pipeline.ts';
+import { type DictionaryData, lexicalModelFor, lexicalSettings } from './fit-lexical.ts';
+import type { ModelUse, OpenedModel } from './model-access.ts';
+import type { EmbeddedDictionary } from './prepare-variants.ts';
+import { remembered } from './remembered.ts';
+import { assembleEmbedder, type StoredEmbedder } from './stored-embedder.ts';
+import type { TermRows } from './term-rows.ts';
+import type { TrainDeps } from './train-deps.ts';
 
-export interface EmbedDeps {
-  files: Files;
-  /** The workspace's cache folder: may be deleted at any time. */
-  cache: string;
-  sha256(text: string): string;
-  context: JobContext;
+/** A dictionary in vectors, and how that went. */
+export interface Embedding {
+  dictionary: EmbeddedDictionary;
+  /** Of the model; null where only spelling is embedded. */
+  stats: EmbedStats | null;
+  opened: OpenedModel | null;
+  /** The lexical embedder was taken from the cache. */
+  lexicalCached: boolean;
 }
 
-/** Changes when the fitting code does, so that a cached model of an older program is not used. */
-const FIT_REVISION = 3;
+/** What of the world is needed here. */
+export type EmbedDeps = Pick<
+  TrainDeps,
+  'files' | 'cache' | 'clock' | 'context' | 'sha256' | 'models' | 'vectorCache'
+>;
 
-/** The lexical space of a dictionary: the same dictionary, settings and seed give the same vectors. */
-export function lexicalSpace(data: TrainingData, sha256: EmbedDeps['sha256']): Space {
-  const { terms, lexicalDimensions, seed } = data.settings;
-  const settings = {
-    revision: FIT_REVISION,
-    terms,
-    dimensions: lexicalDimensions,
-    seed,
-    dictionary: data.snapshot.canonicalSha256,
-  };
-  const id = sha256(JSON.stringify(['lexical', settings])).slice(0, 16);
-  return { id, embedder: 'lexical', dimensions: lexicalDimensions, settings };
-}
-
-/** Fits the lexical embedder to the dictionary, or takes it from the cache. */
-export async function lexicalModelFor(
-  data: TrainingData,
-  space: Space,
-  { files, cache, context }: EmbedDeps,
-): Promise<{ model: LexicalModel; cached: boolean }> {
-  const folder = files.join(cache, 'spaces', space.id);
-  const known = await readCached(files, folder);
-  if (known !== null) return { model: known, cached: true };
-  const texts = data.entries.map((entry) => entryTexts(entry, data.settings.terms));
-  const model = await fitLexical(
-    texts.flat(),
-    texts.map((own) => own.join(' ')),
-    {
-      dimensions: data.settings.lexicalDimensions,
-      random: seededRandom(deriveSeed(data.settings.seed, 'lexical')),
-      breathe: context.breathe,
-    },
-  );
-  await files.makeFolder(folder);
-  await writeLexical(files, folder, model);
-  return { model, cached: false };
-}
-
-async function readCached(files: Files, folder: string): Promise<LexicalModel | null> {
-  if (!(await files.exists(files.join(folder, 'lexical.safetensors')))) return null;
-  try {
-    return await readLexical(files, folder);
-  } catch {
-    // A cache that cannot be read is no loss: fit again and write over it.
-    return null;
-  }
-}
-
-const TEXTS_PER_BATCH = 512;
-
-/** Vectors [rows × dimensions] of all rows, with progress. */
+/** Embeds all rows with the chosen embedder. The caller closes `dictionary.embedder`. */
 export async function embedRows(
+  choice: EmbedderChoice,
   rows: TermRows,
-  model: LexicalModel,
-  space: Space,
-  context: JobContext,
-): Promise<Float32Array> {
-  const embedder = lexicalEmbedder(model, space);
-  const dimensions = model.pca.dimensions;
-  const vectors = new Float32Array(rows.terms.length * dimensions);
-  for (let start = 0; start < rows.terms.length; start += TEXTS_PER_BATCH) {
-    const batch = rows.terms.slice(start, start + TEXTS_PER_BATCH);
-    vectors.set(await embedder.embed(batch, context.breathe), start * dimensions);
-    context.progress(start + batch.length, rows.terms.length, 'terms');
+  data: DictionaryData,
+  deps: EmbedDeps,
+): Promise<Embedding> {
+  const opened =
+    choice.embedder === LEXICAL ? null : await deps.models.forTraining(choice, deps.context);
+  try {
+    const through = opened && (await embedModel(opened, rows, deps));
+    const { stored, lexicalCached } = await fitParts(opened, through?.vectors ?? null, data, deps);
+    const vectors = await withParts(stored, opened, through?.vectors ?? null, rows, deps);
+    const embedder = assembleEmbedder(stored, opened?.embedder ?? null);
+    const space = spaceOf(stored, embedder, data, deps.sha256);
+    return {
+      dictionary: { rows, vectors, embedder, stored, space },
+      stats: through?.stats ?? null,
+      opened,
+      lexicalCached,
+    };
+  } catch (error) {
+    await opened?.embedder.close();
+    throw error;
   }
-  return vectors;
+}
+
+/** The model's own vectors of all terms, from the cache where they are known. */
+function embedModel(
+  { use, embedder, prefixes, slow }: OpenedModel,
+  { terms }: TermRows,
+  { sha256, context, clock, vectorCache }: EmbedDeps,
+) {
+  const space = baseSpace(use, sha256);
+  const cache: VectorCache | null = slow ? vectorCache : null;
+  const { elapsed } = clock;
+  const options = { embedder, space, cache, prefixes, context, elapsed };
+  return embedThrough({ ...options, role: 'term', texts: terms });
+}
+
+/** The space of a model alone: what its vectors are kept under. */
+export function baseSpace(use: ModelUse, sha256: (text: string) => string) {
+  const id = sha256(JSON.stringify(['model', use.sha256, use.dtype])).slice(0, 16);
+  return { id, name: use.dtype ? `${use.name}, ${use.dtype}` : use.name };
+}
+
+/** The vectors of all terms, with what stands behind and beside the model's own. */
+async function withParts(
+  stored: StoredEmbedder,
+  opened: OpenedModel | null,
+  own: Float32Array | null,
+  { terms }: TermRows,
+  { context }: EmbedDeps,
+): Promise<Float32Array> {
+  if (own && !stored.pca && !stored.lexical) return own;
+  const known = opened && own && remembered(terms, own, opened.embedder);
+  return embedTexts(assembleEmbedder(stored, known), terms, 'term', context.breathe);
+}
+
+/** Fits what is fitted to this dictionary: the reduction of the model's `vectors`, and the lexical embedder. */
+async function fitParts(
+  opened: OpenedModel | null,
+  vectors: Float32Array | null,
+  data: DictionaryData,
+  deps: EmbedDeps,
+): Promise<{ stored: StoredEmbedder; lexicalCached: boolean }> {
+  const { pcaDimensions: components, withLexical } = data.settings;
+  const pca =
+    opened && vectors && components !== null
+      ? await fitDensePca(
+          vectors,
+          { dimensions: opened.embedder.dimensions, components },
+          deps.context.breathe,
+        )
+      : null;
+  const lexical = opened === null || withLexical ? await lexicalModelFor(data, deps) : null;
+  const model = opened?.use ?? null;
+  return {
+    stored: { model, pca, lexical: lexical?.model ?? null },
+    lexicalCached: lexical?.cached ?? false,
+  };
+}
+
+/** The same parts, settings, dictionary and seed give the same id, and the same vectors. */
+function spaceOf(
+  { model, pca, lexical }: StoredEmbedder,
+  { dimensions }: Embedder,
+  data: DictionaryData,
+  sha256: (text: string) => string,
+): Space {
+  const settings: Space['settings'] = {
+    ...(model && { model }),
+    ...(pca && { pca: { components: pca.dimensions, dictionary: data.snapshot.canonicalSha256 } }),
+    ...(lexical && { lexical: lexicalSettings(data) }),
+  };
+  const id = sha256(JSON.stringify(['space', settings])).slice(0, 16);
+  return { id, embedder: nameOf(model, lexical !== null), dimensions, settings };
+}
+
+function nameOf(model: ModelUse | null, lexical: boolean): string {
+  if (model === null) return LEXICAL;
+  const own = model.dtype ? `${model.name} ${model.dtype}` : model.name;
+  return lexical ? `${own} + ${LEXICAL}` : own;
 }

@@ -61,11 +61,14 @@ async function compareWithLatest(
 /** Null, with a warning, where latest is damaged or gone: that must not stand in the way of a new version. */
 async function openLatest(
   id: string,
-  { versions, files, context, intraOpThreads }: TrainDeps,
+  { versions, files, context, models, intraOpThreads }: TrainDeps,
 ): Promise<ServedVersion | null> {
   try {
     const { folder, manifest, damage } = await versions.read(id);
-    if (manifest) return await openVersion(files, folder, manifest, { intraOpThreads, ...context });
+    if (manifest) {
+      const { breathe } = context;
+      return await openVersion(files, folder, manifest, { intraOpThreads, models, breathe });
+    }
     context.log('warn', `${id} is damaged (${damage}): the new version is not compared with it.`);
   } catch (error) {
     if (context.signal.aborted) throw error;

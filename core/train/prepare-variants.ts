@@ -1,10 +1,12 @@
 import type { Space } from '#core/contract/versions.ts';
-import { type LexicalModel, lexicalEmbedder } from '#core/embed/lexical-embedder.ts';
+import type { Embedder } from '#core/embed/embedder.ts';
 import type { TermTable } from '#core/index/term-table.ts';
 import { fitLegs, type LegModels } from '#core/match/legs.ts';
 import { buildMatchIndex, type MatchIndex } from '#core/match/match-index.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
+import { embedQueries } from './embed-queries.ts';
 import type { Variant } from './learn-match-model.ts';
+import type { StoredEmbedder } from './stored-embedder.ts';
 import type { TermRows } from './term-rows.ts';
 
 /** A dictionary with its vectors, ready to be indexed. */
@@ -12,7 +14,9 @@ export interface EmbeddedDictionary {
   rows: TermRows;
   /** [rows × dimensions] */
   vectors: Float32Array;
-  lexical: LexicalModel;
+  /** Embeds queries in the same space. */
+  embedder: Embedder;
+  stored: StoredEmbedder;
   space: Space;
 }
 
@@ -42,11 +46,10 @@ export async function prepareVariants(
   intraOpThreads: number,
   context: JobContext,
 ): Promise<PreparedVariants> {
-  const { rows, vectors, lexical, space } = dictionary;
+  const { rows, vectors, embedder, space } = dictionary;
   const plain = plainTable(dictionary);
   const legs = fitLegs(plain.terms);
-  const embedder = lexicalEmbedder(lexical, space);
-  const embed = (texts: readonly string[]) => embedder.embed(texts);
+  const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
   const build = (table: TermTable): Promise<MatchIndex> =>
     buildMatchIndex({ table, ...legs, embed, intraOpThreads, breathe: context.breathe });
   const first: Variant = { learnt: false, index: await build(plain) };

@@ -3,9 +3,10 @@ import type { VersionDraft } from '#core/versions/version-store.ts';
 import { embedDictionary, loadData } from './data-stages.ts';
 import { judge } from './gate-stage.ts';
 import { assemble, evaluate, learn } from './learn-stages.ts';
-import { prepareVariants } from './prepare-variants.ts';
+import { type EmbeddedDictionary, prepareVariants } from './prepare-variants.ts';
 import { type StageRunner, stageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
+import type { TrainingData } from './training-data.ts';
 import { commit, writeIndex } from './version-stages.ts';
 
 /**
@@ -16,9 +17,25 @@ export async function runTraining(start: TrainingStart, deps: TrainDeps): Promis
   const stages = stageRunner(deps.reporter, deps.context, deps.clock.elapsed);
   const data = await loadData(start, deps, stages);
   const dictionary = await embedDictionary(start, data, deps, stages);
-  if (start.request.mode === 'smoke-test') {
-    return result(start, stages, deps, { version: null, promoted: false, gate: [], metrics: null });
+  try {
+    if (start.request.mode === 'smoke-test') {
+      const nothing = { version: null, promoted: false, gate: [], metrics: null };
+      return result(start, stages, deps, nothing);
+    }
+    return await makeVersion(start, data, dictionary, deps, stages);
+  } finally {
+    await dictionary.embedder.close();
   }
+}
+
+/** Everything from the vectors on. */
+async function makeVersion(
+  start: TrainingStart,
+  data: TrainingData,
+  dictionary: EmbeddedDictionary,
+  deps: TrainDeps,
+  stages: StageRunner,
+): Promise<TrainResult> {
   const { legs, variants } = await prepareVariants(dictionary, deps.intraOpThreads, deps.context);
   let draft: VersionDraft | null = null;
   try {
@@ -26,7 +43,7 @@ export async function runTraining(start: TrainingStart, deps: TrainDeps): Promis
     const learnt = await learn(start, data, variants, deps, stages);
     const version = await assemble(start, data, learnt, deps, stages);
     const entries = data.entries.map(({ key, terms }) => ({ key, name: terms[0] ?? key }));
-    const parts = { lexical: dictionary.lexical, legs, match: version.match, entries };
+    const parts = { embedder: dictionary.stored, legs, match: version.match, entries };
     await writeIndex(draft, learnt, parts, deps, stages);
     const scored = await evaluate(data, version, deps, stages);
     const gate = await judge(start, data, version, scored, deps, stages);

@@ -9,18 +9,20 @@ import type { MatchModel } from '#core/match/match-model.ts';
 import { JOB_TITLES, LEARNT, smallDictionary } from '#core/match/testing.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import { newManifest } from '#core/versions/testing.ts';
+import { readLexical, writeLexical } from './embedder-files.ts';
 import { matchTexts, matchTogether, openVersion, type ServedVersion } from './served-version.ts';
 import {
   indexFolder,
   type MatchModelFile,
-  readLexical,
   readVersionParts,
-  writeLexical,
   writeMeasured,
   writeVersionParts,
 } from './version-files.ts';
 
 const files = nodeFiles();
+const noModels = {
+  forAnswering: () => Promise.reject(new Error('A lexical version asks for no model.')),
+};
 
 const model: MatchModel = {
   evidence: EVIDENCE,
@@ -59,7 +61,8 @@ async function write(match: MatchModelFile) {
     key,
     name: terms[0] ?? key,
   }));
-  const parts = { lexical, legs, match, entries };
+  const embedder = { model: null, pca: null, lexical };
+  const parts = { embedder, legs, match, entries };
   await writeTerms(indexFolder(files, folder), index.table);
   await writeVersionParts(files, folder, parts);
   await writeMeasured(files, folder, { metrics: null, perQuery: new Map(), thresholds, run: '' });
@@ -68,10 +71,13 @@ async function write(match: MatchModelFile) {
 }
 
 async function open() {
-  const { pca } = (await readVersionParts(files, folder)).lexical;
-  const space = { ...newManifest.space, dimensions: pca.dimensions };
+  const { lexical } = (await readVersionParts(files, folder)).embedder;
+  const space = { ...newManifest.space, dimensions: lexical?.pca.dimensions ?? 0 };
   const manifest = { ...newManifest, space, schema: 1 as const, version: 'v20261120-1', files: {} };
-  const version = await openVersion(files, folder, manifest, { intraOpThreads: 1 });
+  const version = await openVersion(files, folder, manifest, {
+    intraOpThreads: 1,
+    models: noModels,
+  });
   opened.push(version);
   return version;
 }

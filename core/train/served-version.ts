@@ -4,7 +4,7 @@ import type { Band } from '#core/contract/common.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
 import type { Contribution } from '#core/contract/search.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-import { lexicalEmbedder } from '#core/embed/lexical-embedder.ts';
+
 import { readTerms } from '#core/index/lance-terms.ts';
 import { evidenceAt } from '#core/match/evidence.ts';
 import { gatherEvidence } from '#core/match/gather-evidence.ts';
@@ -13,6 +13,9 @@ import { contributionsOf } from '#core/match/match-model.ts';
 import { mergeEvidence } from '#core/match/merge-evidence.ts';
 import { evidenceRow, rankEntries } from '#core/match/rank-entries.ts';
 import type { FileReader } from '#core/platform/files.ts';
+import { embedQueries } from './embed-queries.ts';
+import type { ModelAccess } from './model-access.ts';
+import { assembleEmbedder } from './stored-embedder.ts';
 import { indexFolder, type MatchModelFile, readVersionParts } from './version-files.ts';
 
 /** A version in memory, ready to answer. */
@@ -44,33 +47,42 @@ export interface Match {
 
 export interface OpenOptions {
   intraOpThreads: number;
+  models: Pick<ModelAccess, 'forAnswering'>;
   breathe?: () => Promise<void>;
 }
 
-/** Loads a version from its folder. The caller closes it. */
+/** Loads a version from its folder. The caller closes it. Throws DAMAGED, also where its model is not there. */
 export async function openVersion(
   files: FileReader,
   folder: string,
   manifest: Manifest,
-  { intraOpThreads, breathe }: OpenOptions,
+  { intraOpThreads, models, breathe }: OpenOptions,
 ): Promise<ServedVersion> {
-  const { lexical, legs, match, entries } = await readVersionParts(files, folder);
+  const { embedder: stored, legs, match, entries } = await readVersionParts(files, folder);
   const keys = entries.map(({ key }) => key);
-  const { space } = manifest;
-  const table = await readTerms(indexFolder(files, folder), keys, space.dimensions);
-  const embedder = lexicalEmbedder(lexical, space);
-  const embed = (texts: readonly string[]) => embedder.embed(texts);
-  const parts = { table, ...legs, embed, intraOpThreads };
-  const index = await buildMatchIndex(breathe ? { ...parts, breathe } : parts);
-  const text = await files.readText(files.join(folder, 'thresholds.json'));
-  return {
-    manifest,
-    index,
-    match,
-    thresholds: JSON.parse(text) as Thresholds,
-    names: entries.map(({ name }) => name),
-    close: () => index.scan.close(),
-  };
+  const table = await readTerms(indexFolder(files, folder), keys, manifest.space.dimensions);
+  const thresholds = await files.readText(files.join(folder, 'thresholds.json'));
+  const base = stored.model && (await models.forAnswering(stored.model));
+  try {
+    const embedder = assembleEmbedder(stored, base);
+    const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
+    const parts = { table, ...legs, embed, intraOpThreads };
+    const index = await buildMatchIndex(breathe ? { ...parts, breathe } : parts);
+    return {
+      manifest,
+      index,
+      match,
+      thresholds: JSON.parse(thresholds) as Thresholds,
+      names: entries.map(({ name }) => name),
+      async close() {
+        await index.scan.close();
+        await base?.close();
+      },
+    };
+  } catch (error) {
+    await base?.close();
+    throw error;
+  }
 }
 
 /** The calibrated probability of a score, or null where the version has no match model. */

@@ -1,11 +1,13 @@
 import type { TrainRequest } from '#core/contract/jobs.ts';
 import type { Settings } from '#core/contract/workspace.ts';
+import type { VectorCache } from '#core/embed/cache/vector-cache.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import type { LatestWriter } from '#core/versions/latest.ts';
 import type { VersionWriter } from '#core/versions/version-store.ts';
 import type { Snapshot } from '#core/workspace/snapshot.ts';
+import type { ModelAccess } from './model-access.ts';
 import type { StageReporter } from './stages.ts';
 
 /** What a training begins with. */
@@ -29,6 +31,9 @@ export interface TrainDeps {
   reporter: StageReporter;
   sha256(text: string): string;
   intraOpThreads: number;
+  models: ModelAccess;
+  /** Vectors of slow models, shared by all versions. */
+  vectorCache: VectorCache;
   appVersion: string;
   /** Largest resident set of the process so far, in megabytes. */
   peakRssMb(): number;

@@ -2,20 +2,15 @@ import type { Calibration } from '#core/calibrate/calibration.ts';
 import type { Entry } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { Metrics, Thresholds } from '#core/contract/metrics.ts';
-import {
-  type LexicalDescription,
-  lexicalFromArrays,
-  lexicalToArrays,
-  type NamedArray,
-} from '#core/embed/lexical-arrays.ts';
-import type { LexicalModel } from '#core/embed/lexical-embedder.ts';
 import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
-import { readSafetensors, writeSafetensors } from '#core/interop/safetensors.ts';
+import { writeSafetensors } from '#core/interop/safetensors.ts';
 import { EVIDENCE } from '#core/match/evidence.ts';
 import type { LegModels } from '#core/match/legs.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { TfidfModel } from '#core/text/tfidf.ts';
+import { readArrays, readEmbedder, writeEmbedder } from './embedder-files.ts';
+import type { StoredEmbedder } from './stored-embedder.ts';
 
 /** How a version combines its evidence; the content of match-model.json. */
 export interface MatchModelFile {
@@ -31,7 +26,7 @@ export type EntryName = Pick<Entry, 'key'> & { name: string };
 
 /** Everything of a version but its index and its manifest. */
 export interface VersionParts {
-  lexical: LexicalModel;
+  embedder: StoredEmbedder;
   legs: LegModels;
   match: MatchModelFile;
   entries: EntryName[];
@@ -46,10 +41,10 @@ export const indexFolder = (files: FileReader, folder: string) => files.join(fol
 export async function writeVersionParts(
   files: Files,
   folder: string,
-  { lexical, legs, match, entries }: VersionParts,
+  { embedder, legs, match, entries }: VersionParts,
 ): Promise<void> {
   await files.makeFolder(files.join(folder, 'model'));
-  await writeLexical(files, files.join(folder, 'model'), lexical);
+  await writeEmbedder(files, files.join(folder, 'model'), embedder);
   await writeLegs(files, files.join(folder, 'model'), legs);
   await files.writeAtomic(files.join(folder, 'match-model.json'), json(match));
   await files.writeAtomic(files.join(folder, 'entries.json'), json(entries));
@@ -82,7 +77,7 @@ export async function readVersionParts(files: FileReader, folder: string): Promi
   const read = async (name: string): Promise<unknown> =>
     JSON.parse(await files.readText(files.join(folder, name)));
   return {
-    lexical: await readLexical(files, files.join(folder, 'model')),
+    embedder: await readEmbedder(files, files.join(folder, 'model')),
     legs: await readLegs(files, files.join(folder, 'model')),
     match: checkedMatch((await read('match-model.json')) as MatchModelFile),
     entries: (await read('entries.json')) as EntryName[],
@@ -102,29 +97,6 @@ function checkedMatch(match: MatchModelFile): MatchModelFile {
   const message =
     'The match model of this version weighs other evidence than this program gathers.';
   throw new PlumblineError('DAMAGED', message, RETRAIN);
-}
-
-/** Writes a lexical model into a folder that exists. */
-export async function writeLexical(
-  files: Files,
-  folder: string,
-  model: LexicalModel,
-): Promise<void> {
-  const { description, arrays } = lexicalToArrays(model);
-  await files.writeAtomic(files.join(folder, 'lexical.json'), json(description));
-  await files.writeAtomic(files.join(folder, 'lexical.safetensors'), writeSafetensors(arrays));
-}
-
-/** Reads a lexical model. Throws DAMAGED when its arrays are not whole. */
-export async function readLexical(files: FileReader, folder: string): Promise<LexicalModel> {
-  const text = await files.readText(files.join(folder, 'lexical.json'));
-  const arrays = await readArrays(files, files.join(folder, 'lexical.safetensors'));
-  return lexicalFromArrays(JSON.parse(text) as LexicalDescription, arrays);
-}
-
-async function readArrays(files: FileReader, path: string): Promise<Record<string, NamedArray>> {
-  const tensors = readSafetensors(await files.readBytes(path), path);
-  return Object.fromEntries(tensors) as Record<string, NamedArray>;
 }
 
 type StoredTfidf = Omit<TfidfModel, 'idf'>;

@@ -16,6 +16,10 @@ export interface Layout {
   /** The ledger: imports and decisions, append-only. */
   ledger: string;
   cache: string;
+  /** Vectors that were made before, by space. */
+  vectorCache: string;
+  /** Models that were added: `models/<id>/`. */
+  models: string;
   versions: string;
   /** The promoted id. */
   latest: string;
@@ -38,6 +42,8 @@ export function layoutOf(folder: string): Layout {
     canonical: collectionPath(collections, 'canonical'),
     ledger: join(data, 'feedback.jsonl'),
     cache: join(folder, 'cache'),
+    vectorCache: join(folder, 'cache', 'vectors'),
+    models: join(folder, 'models'),
     versions: join(folder, 'versions'),
     latest: join(folder, 'latest'),
     promotions: join(folder, 'promotions.jsonl'),

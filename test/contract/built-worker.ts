@@ -20,7 +20,9 @@ export async function buildScript(entry: string): Promise<string> {
     },
     ssr: { external: true },
   });
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const name of ['node_modules', 'resources']) {
+    await symlink(join(ROOT, name), join(folder, name), 'junction');
+  }
   return join(folder, 'built.mjs');
 }
 

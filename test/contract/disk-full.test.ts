@@ -92,7 +92,7 @@ describe('a disk that fills up', () => {
     expect(job).toMatchObject({ status: 'done', train: { promoted: true } });
     await expectWhole(folder, engine.client);
     await engine.close();
-  });
+  }, 60_000);
 
   it('during an import or a judgment keeps what was there, and nothing of the rest', async () => {
     const csv = 'query,key,correct\nnew one,chef,yes\nnew two,chef,no\n';

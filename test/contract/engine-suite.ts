@@ -4,6 +4,7 @@ import { describeData } from './suite-data.ts';
 import { describeEvaluate } from './suite-evaluate.ts';
 import { describeJobs } from './suite-jobs.ts';
 import { describeJudgments } from './suite-judgments.ts';
+import { describeModels } from './suite-models.ts';
 import { describeSearch } from './suite-search.ts';
 import { describeVersions } from './suite-versions.ts';
 import { describeWorkspace } from './suite-workspace.ts';
@@ -17,6 +18,7 @@ export function describeEngine(name: string, connect: Connect): void {
     describeData(connect);
     describeJudgments(connect);
     describeJobs(connect);
+    describeModels(connect);
     describeSearch(connect);
     describeEvaluate(connect);
     describeVersions(connect);

@@ -20,6 +20,7 @@ export function fillableFiles(files: Files) {
     writeAtomic: (path, data) => writing(path, () => files.writeAtomic(path, data)),
     append: (path, text) => writing(path, () => files.append(path, text)),
     writeStream: (path, pieces) => writing(path, () => files.writeStream(path, pieces)),
+    appendStream: (path, pieces) => writing(path, () => files.appendStream(path, pieces)),
   };
   return {
     files: fillable,

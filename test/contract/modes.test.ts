@@ -129,10 +129,10 @@ describe('full-train', () => {
 
   it('fits the embedder once for a dictionary', async () => {
     await inside(await filledWorkspace(), async (client) => {
-      expect(detailOf(await train(client), 'embed')).toContain('embedder fitted');
-      expect(detailOf(await train(client), 'embed')).toContain('embedder from the cache');
+      expect(detailOf(await train(client), 'embed')).toContain('spelling fitted');
+      expect(detailOf(await train(client), 'embed')).toContain('spelling from the cache');
       await client.workspace.update({ lexicalDimensions: 16 });
-      expect(detailOf(await train(client), 'embed')).toMatch(/\b16\b.*embedder fitted/);
+      expect(detailOf(await train(client), 'embed')).toMatch(/ x 272,.*spelling fitted/);
     });
   });
 

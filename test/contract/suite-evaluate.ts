@@ -32,7 +32,12 @@ export function describeEvaluate(connect: Connect): void {
       const { points, ...rest } = await overview();
       expect(points).toMatchObject([
         {
-          ...{ version: version?.version, latest: true, today: true, embedder: 'lexical' },
+          ...{
+            version: version?.version,
+            latest: true,
+            today: true,
+            embedder: 'builtin + lexical',
+          },
           queries: version?.metrics?.test.queries,
           top1: version?.metrics?.intervals.top1,
         },

@@ -58,7 +58,7 @@ export function describeJobs(connect: Connect): void {
       const order = began.map(({ stage }) => TRAIN_STAGES.indexOf(stage as never));
       expect(order).not.toContain(-1);
       const embed = last?.stages.find(({ stage }) => stage === 'embed');
-      expect(embed).toMatchObject({ unit: 'terms', total: embed?.done, done: expect.any(Number) });
+      expect(embed).toMatchObject({ unit: 'texts', total: embed?.done, done: expect.any(Number) });
       expect(embed?.done).toBeGreaterThan(100);
       // Whoever joins late hears the end and nothing else.
       const late: JobState[] = [];

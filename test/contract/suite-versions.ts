@@ -35,7 +35,7 @@ export function describeVersions(connect: Connect): void {
       expect(summary?.bytes).toBe(bytes);
       expect(run).toMatchObject({
         ...{ id: manifest.run, mode: 'full-train', status: 'finished', version: first },
-        ...{ promoted: true, error: null, parameters: { mode: 'full-train', embedder: 'lexical' } },
+        ...{ promoted: true, error: null, parameters: { mode: 'full-train', embedder: 'builtin' } },
         seed: manifest.seed,
       });
       expect(Object.keys(run?.timings ?? {})).toContain('embed');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fitSparsePca, projectSparse } from '#core/embed/sparse-pca.ts';
+import { fitSparsePca, projectSparse } from '#core/embed/lexical/sparse-pca.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { dot } from '#core/math/vectors.ts';
 import golden from './pca.json' with { type: 'json' };

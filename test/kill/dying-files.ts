@@ -27,6 +27,7 @@ export function dyingFiles(files: Files, nth: number): { files: Files; arm(): vo
         () => files.writeStream(path, pieces),
         () => files.append(path, '{"half":'),
       ),
+    appendStream: (path, pieces) => change(() => files.appendStream(path, pieces)),
     truncate: (path, bytes) => change(() => files.truncate(path, bytes)),
     rename: (from, to) => change(() => files.rename(from, to)),
     flush: (folder) => change(() => files.flush(folder)),

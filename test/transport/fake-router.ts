@@ -2,7 +2,16 @@ import { createRouterClient, implement } from '@orpc/server';
 import { contract } from '#core/contract/contract.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { JobState, MatchHit, PromotionEvent, SearchHit } from '#core/contract/index.ts';
-import { sampleJob, sampleMetrics, sampleVersion, sampleWorkspace } from './fixtures.ts';
+import {
+  sampleCache,
+  sampleCatalogueModel,
+  sampleDevices,
+  sampleJob,
+  sampleMetrics,
+  sampleModel,
+  sampleVersion,
+  sampleWorkspace,
+} from './fixtures.ts';
 
 /** What the fake engine saw, and how it should behave. */
 export interface FakeState {
@@ -115,6 +124,8 @@ export function fakeRouter(state: FakeState) {
     jobs: {
       train: os.jobs.train.handler(({ input }) => started('jobs.train')(input)),
       import: os.jobs.import.handler(({ input }) => started('jobs.import')(input)),
+      addModel: os.jobs.addModel.handler(({ input }) => started('jobs.addModel')(input)),
+      probe: os.jobs.probe.handler(({ input }) => started('jobs.probe')(input)),
       rescore: os.jobs.rescore.handler(() => started('jobs.rescore')(undefined)),
       list: os.jobs.list.handler(() => state.jobStates),
       watch: os.jobs.watch.handler(async function* ({ signal, input }) {
@@ -132,8 +143,25 @@ export function fakeRouter(state: FakeState) {
         seen('jobs.cancel', input);
         return sampleJob;
       }),
+      pause: os.jobs.pause.handler(() => sampleJob),
+      unpause: os.jobs.unpause.handler(() => sampleJob),
       resume: os.jobs.resume.handler(({ input }) => started('jobs.resume')(input)),
       dismiss: os.jobs.dismiss.handler(({ input }) => input),
+    },
+    models: {
+      list: os.models.list.handler(() => [sampleModel]),
+      catalogue: os.models.catalogue.handler(() => [sampleCatalogueModel]),
+      upload: os.models.upload.handler(({ input }) => {
+        seen('models.upload', { upload: input.upload, path: input.path });
+        return { bytes: input.content.size };
+      }),
+      remove: os.models.remove.handler(({ input }) => {
+        seen('models.remove', input);
+        return input;
+      }),
+      devices: os.models.devices.handler(() => sampleDevices),
+      cache: os.models.cache.handler(() => sampleCache),
+      clearCache: os.models.clearCache.handler(() => ({ ...sampleCache, bytes: 0, spaces: [] })),
     },
     search: {
       query: os.search.query.handler(async ({ input, signal, errors }) => {

@@ -1,7 +1,11 @@
 import type {
   BandResult,
+  CacheOverview,
+  CatalogueModel,
+  DevicesOverview,
   JobState,
   Metrics,
+  ModelSummary,
   TrainResult,
   VersionSummary,
   WorkspaceSummary,
@@ -120,6 +124,8 @@ export const sampleJob: JobState = {
   error: null,
   train: sampleTrain,
   imported: null,
+  model: null,
+  verdict: null,
 };
 
 /** A workspace with one promoted version. */
@@ -156,4 +162,96 @@ export const sampleVersion: VersionSummary = {
   metrics: sampleMetrics,
   gate: sampleTrain.gate,
   status: 'latest',
+};
+
+/** A model that was converted from a sentence-transformers folder. */
+export const sampleModel: ModelSummary = {
+  id: 'all-minilm-l6-v2-0123abcd',
+  name: 'all-MiniLM-L6-v2',
+  kind: 'transformer',
+  origin: 'the folder all-MiniLM-L6-v2',
+  licence: 'apache-2.0',
+  languages: 'en',
+  architecture: 'BertModel',
+  dimensions: 384,
+  maxTokens: 256,
+  pooling: 'mean',
+  normalise: true,
+  prefixes: { query: '', term: '' },
+  weights: { fp32: 'onnx/model.onnx', int8: 'onnx/model_int8.onnx' },
+  addedAt: '2026-11-20T10:00:00.000Z',
+  sha256: '0123abcd',
+  bytes: 204_286_403,
+  builtin: false,
+  usedBy: ['v20261120-1'],
+  damage: null,
+};
+
+export const sampleCatalogueModel: CatalogueModel = {
+  repo: 'sentence-transformers/all-MiniLM-L6-v2',
+  name: 'all-MiniLM-L6-v2',
+  languages: 'English',
+  licence: 'apache-2.0',
+  dimensions: 384,
+  parameters: '22.7 million',
+  bytes: 91_300_000,
+  advice: 'Start here.',
+  installed: sampleModel.id,
+};
+
+export const sampleDevices: DevicesOverview = {
+  found: [
+    {
+      device: 'cpu',
+      name: 'CPU, 2 threads',
+      available: true,
+      software: false,
+      detail: 'Always there.',
+    },
+    {
+      device: 'webgpu',
+      name: 'GPU',
+      available: false,
+      software: false,
+      detail: 'There is no GPU here.',
+    },
+  ],
+  verdicts: [
+    {
+      model: sampleModel.id,
+      modelName: sampleModel.name,
+      machine: 'CPU, 2 threads',
+      measuredAt: '2026-11-20T10:00:00.000Z',
+      reports: [
+        {
+          device: 'cpu',
+          dtype: 'int8',
+          name: 'CPU, 2 threads',
+          software: false,
+          textsPerSecond: 2184,
+          agreement: 0.9953,
+          sameTop10: 0.92,
+          usable: true,
+          chosen: true,
+          reason: 'The fastest with the right vectors: 2 180 texts/s.',
+        },
+      ],
+    },
+  ],
+};
+
+export const sampleCache: CacheOverview = {
+  bytes: 1_000_000,
+  limitBytes: 4_294_967_296,
+  spaces: [
+    {
+      space: 's1',
+      name: 'all-MiniLM-L6-v2, int8',
+      vectors: 600,
+      bytes: 1_000_000,
+      lastUsedAt: '2026-11-20T10:00:00.000Z',
+    },
+  ],
+  asked: 1000,
+  found: 400,
 };

@@ -58,10 +58,14 @@ type WholeVersion = Extract<StoredVersion, { damage: null }>;
 async function rescore(
   { id, folder, manifest }: WholeVersion,
   today: { snapshot: Snapshot; settings: Settings; queries: JudgedQuery[] },
-  { files, workspace, intraOpThreads, context }: TaskDeps,
+  { files, workspace, intraOpThreads, models, context }: TaskDeps,
 ): Promise<string> {
   const { snapshot, settings, queries } = today;
-  const version = await openVersion(files, folder, manifest, { intraOpThreads, ...context });
+  const version = await openVersion(files, folder, manifest, {
+    intraOpThreads,
+    models,
+    breathe: context.breathe,
+  });
   try {
     const { seed } = settings;
     const { metrics, perQuery } = await scoreVersion(version, queries, { seed, context });

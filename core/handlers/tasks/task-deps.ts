@@ -1,7 +1,10 @@
+import type { FetchDeps } from '#core/embed/models/fetch-model.ts';
+import type { DevicesHere } from '#core/embed/onnx/find-devices.ts';
 import type { JobEvent } from '#core/jobs/job-events.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
+import type { ModelAccess } from '#core/train/model-access.ts';
 import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
 
 /** What the work of a job is given, in the thread that does it. */
@@ -13,7 +16,15 @@ export interface TaskDeps {
   emit(event: JobEvent): void;
   sha256(content: Uint8Array | string): string;
   intraOpThreads: number;
+  models: ModelAccess;
   appVersion: string;
   environment: Record<string, string>;
   peakRssMb(): number;
+}
+
+/** What jobs that add or measure models are given besides. */
+export interface ModelTaskDeps extends TaskDeps, Pick<FetchDeps, 'fetch' | 'pause' | 'hub'> {
+  builtinFolder: string;
+  /** Looks once and keeps the answer. */
+  devices(): Promise<DevicesHere>;
 }

@@ -1,4 +1,5 @@
 import { TRAIN_STAGES, type TrainRequest, type TrainResult } from '#core/contract/jobs.ts';
+import { openVectorCache } from '#core/embed/cache/vector-cache.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
 import type { OpenRun, RunEnd } from '#core/runs/run-store.ts';
@@ -16,6 +17,12 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
   const { workspace, files, clock, emit } = deps;
   emit({ type: 'plan', stages: [...TRAIN_STAGES] });
   const { settings } = await workspace.about();
+  const vectorCache = await openVectorCache(files, {
+    folder: workspace.layout.vectorCache,
+    limitBytes: settings.cacheLimitMb * BYTES_PER_MB,
+    clock,
+    log: deps.context.log,
+  });
   const runs = runWriter(files, workspace.layout.runs, clock);
   const { mode } = request;
   const run = await runs.begin({
@@ -24,7 +31,7 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
     seed: settings.seed,
     environment: deps.environment,
   });
-  const training = trainDeps(deps, run);
+  const training = { ...trainDeps(deps, run), vectorCache };
   const start = {
     request,
     run: run.id,
@@ -43,8 +50,12 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
     const failure = toJobError(error);
     await finish({ status: failure.code === 'CANCELLED' ? 'cancelled' : 'failed', error: failure });
     throw error;
+  } finally {
+    await vectorCache.close();
   }
 }
+
+const BYTES_PER_MB = 2 ** 20;
 
 /** A record that cannot be written takes nothing from a version that is made, and hides no failure before it. */
 async function finishRun(run: OpenRun, end: RunEnd, { context }: TaskDeps): Promise<void> {
@@ -55,7 +66,7 @@ async function finishRun(run: OpenRun, end: RunEnd, { context }: TaskDeps): Prom
   }
 }
 
-function trainDeps(deps: TaskDeps, run: OpenRun): TrainDeps {
+function trainDeps(deps: TaskDeps, run: OpenRun): Omit<TrainDeps, 'vectorCache'> {
   const { workspace, files, clock, emit, context } = deps;
   const { layout } = workspace;
   const versions = versionWriter(files, layout.versions, clock, () => usedVersions(deps));
@@ -83,6 +94,7 @@ function trainDeps(deps: TaskDeps, run: OpenRun): TrainDeps {
     },
     sha256: deps.sha256,
     intraOpThreads: deps.intraOpThreads,
+    models: deps.models,
     appVersion: deps.appVersion,
     peakRssMb: deps.peakRssMb,
   };

@@ -65,6 +65,7 @@ export async function runInHarness(
     createWorkspace: async (options) => {
       harness.created.push(options);
     },
+    loadEmbedding: () => Promise.reject(new Error('this test embeds nothing')),
     ...patch,
   });
   return { code, ...written };

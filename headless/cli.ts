@@ -39,6 +39,10 @@ function processRuntime(signal: AbortSignal): Runtime {
       const { createNodeWorkspace } = await import('#core/node-engine.ts');
       await createNodeWorkspace(options);
     },
+    loadEmbedding: async () => ({
+      ...(await import('#core/node-embedding.ts')),
+      ...(await import('#core/node-distilling.ts')),
+    }),
   };
 }
 

@@ -103,7 +103,9 @@ describe('train', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual(sampleTrain);
     expect(stderr).toContain('embed: done in 3.3 s: 29 017 terms');
-    expect(inputOf(h, 'jobs.train')).toEqual({ mode: 'full-train', embedder: 'lexical' });
+    expect(inputOf(h, 'jobs.train')).toEqual({
+      ...{ mode: 'full-train', embedder: 'builtin', device: 'auto', dtype: 'auto' },
+    });
     expect({ opened: h.opened, closed: h.closed }).toEqual({
       opened: [{ folder: join(h.folder, 'ws'), readOnly: false }],
       closed: 1,

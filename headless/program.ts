@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { addDevices } from './commands/devices.ts';
+import { addDistill } from './commands/distill.ts';
+import { addEmbed } from './commands/embed.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addMatch } from './commands/match.ts';
+import { addModels } from './commands/models.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
@@ -24,6 +28,10 @@ const COMMANDS = [
   addVersions,
   addPromote,
   addRollback,
+  addModels,
+  addDevices,
+  addEmbed,
+  addDistill,
   addSettings,
   addServe,
 ];
@@ -59,7 +67,7 @@ function createProgram(context: CommandContext): Command {
     .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES);
   for (const add of COMMANDS) add(program, context);
-  for (const command of [program, ...program.commands])
+  for (const command of withAllBelow(program))
     command.exitOverride().configureOutput({
       writeOut: runtime.stdout.write,
       writeErr: runtime.stderr.write,
@@ -69,6 +77,10 @@ function createProgram(context: CommandContext): Command {
       outputError: () => undefined,
     });
   return program;
+}
+
+function withAllBelow(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withAllBelow)];
 }
 
 function reportError(error: unknown, runtime: Runtime, json: boolean): ExitCode {

@@ -33,6 +33,7 @@ async function cli(...args: string[]) {
     sampleWorkspace: workspace,
     openEngine: openNodeEngine,
     createWorkspace: createNodeWorkspace,
+    loadEmbedding: () => Promise.reject(new Error('this test embeds nothing')),
   });
   return { code, ...written, json: () => JSON.parse(written.stdout) };
 }

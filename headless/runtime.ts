@@ -1,6 +1,8 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import type { AnyRouter } from '@orpc/server';
 import type { Contract } from '#core/contract/contract.ts';
+import type { distillToFolder } from '#core/node-distilling.ts';
+import type { embedTable } from '#core/node-embedding.ts';
 
 /** The engine's procedures, called in this process. */
 export type EngineClient = ContractRouterClient<Contract>;
@@ -39,6 +41,13 @@ export interface Runtime {
   sampleWorkspace: string;
   openEngine(options: { folder: string; readOnly: boolean }): Promise<EngineHandle>;
   createWorkspace(options: { folder: string; name: string }): Promise<void>;
+  /** What works with models without a workspace; loaded when it is needed. */
+  loadEmbedding(): Promise<EmbeddingTools>;
+}
+
+export interface EmbeddingTools {
+  embedTable: typeof embedTable;
+  distillToFolder: typeof distillToFolder;
 }
 
 /** Writes lines, each with its end. */

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { RunMode } from '#core/contract/common.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
-import { EmbedderName, type TrainRequest, type TrainResult } from '#core/contract/jobs.ts';
+import type { TrainRequest, TrainResult } from '#core/contract/jobs.ts';
+import { BUILTIN, DeviceChoice, DtypeChoice, LEXICAL } from '#core/contract/models.ts';
 import { type CommandContext, printResult, withEngine } from '../command-context.ts';
 import { runJob } from '../jobs.ts';
 import { trainExitCode, trainLines } from '../reports/train-report.ts';
@@ -24,9 +25,20 @@ export function addTrain(program: Command, { runtime, finish }: CommandContext):
       new Option('--mode <mode>', 'what to do').choices(RunMode.options).default('full-train'),
     )
     .addOption(
-      new Option('--embedder <name>', 'what makes vectors of texts')
-        .choices(EmbedderName.options)
-        .default('lexical'),
+      new Option(
+        '--embedder <name>',
+        `what makes vectors of texts: ${BUILTIN}, ${LEXICAL}, or the id of a model (see models)`,
+      ).default(BUILTIN),
+    )
+    .addOption(
+      new Option('--device <device>', 'where a transformer runs')
+        .choices(DeviceChoice.options)
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--dtype <dtype>', 'how its weights are multiplied')
+        .choices(DtypeChoice.options)
+        .default('auto'),
     )
     .option('--resume', 'go on with the training that was interrupted last')
     .option('--json', 'print JSON alone on stdout')
@@ -58,11 +70,18 @@ async function train(
   const job = await runJob(runtime, client, () =>
     options.resume && interrupted
       ? client.jobs.resume({ id: interrupted.id })
-      : client.jobs.train({ mode: options.mode, embedder: options.embedder }),
+      : client.jobs.train(requestOf(options)),
   );
   if (!job.train) throw new Error('the training ended without a result');
   return job.train;
 }
+
+const requestOf = ({ mode, embedder, device, dtype }: TrainRequest): TrainRequest => ({
+  mode,
+  embedder,
+  device,
+  dtype,
+});
 
 async function interruptedTraining(client: EngineClient) {
   const jobs = await client.jobs.list();

@@ -28,7 +28,7 @@ export function fileDialogOptions(options: ChooseFilesOptions): OpenDialogOption
 /** Electron's options for a choice of a folder, an existing or a new one. */
 export function folderDialogOptions(): OpenDialogOptions {
   return {
-    title: 'Choose a workspace folder',
+    title: 'Choose a folder',
     properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
   };
 }

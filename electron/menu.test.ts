@@ -30,7 +30,7 @@ describe('menuTemplate', () => {
     const commands = MENU_COMMANDS.filter((name) => name !== 'workspace-changed');
     for (const name of commands) click(items.find(({ id }) => id === name));
     expect(vi.mocked(options.send).mock.calls.map(([name]) => name)).toEqual(commands);
-    expect(commands).toHaveLength(8);
+    expect(commands).toHaveLength(9);
   });
 
   it('gives the screens Ctrl+1 to Ctrl+4, and no key twice', () => {
@@ -49,6 +49,7 @@ describe('menuTemplate', () => {
   it('leaves the keys of the page to the page', () => {
     const own = build().items.filter((item) => item.registerAccelerator === false);
     expect(own.map(({ accelerator }) => accelerator)).toEqual([
+      'CmdOrCtrl+,',
       'CmdOrCtrl+1',
       'CmdOrCtrl+2',
       'CmdOrCtrl+3',
@@ -67,9 +68,20 @@ describe('menuTemplate', () => {
   it('ends the app from the File menu, and from the application menu on a Mac', () => {
     const roles = (platform: NodeJS.Platform) => build({ platform }).items.map(({ role }) => role);
     expect(roles('linux')).toContain('quit');
-    expect(roles('linux')).not.toContain('appMenu');
-    expect(roles('darwin')[0]).toBe('appMenu');
-    expect(roles('darwin')).not.toContain('quit');
+    expect(roles('linux')).not.toContain('services');
+    expect(roles('darwin').filter((role) => role === 'quit')).toHaveLength(1);
+  });
+
+  it('has Settings in the File menu, and in the application menu on a Mac', () => {
+    const menuOfSettings = (platform: NodeJS.Platform) => {
+      const { options } = build({ platform });
+      const menu = menuTemplate(options).find(({ submenu }) =>
+        flatten(Array.isArray(submenu) ? submenu : []).some(({ id }) => id === 'screen:settings'),
+      );
+      return menu?.label;
+    };
+    expect(menuOfSettings('linux')).toBe('&File');
+    expect(menuOfSettings('darwin')).toBe('Plumbline');
   });
 
   it('shows the logs and says what it is', () => {

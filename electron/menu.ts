@@ -16,7 +16,7 @@ const SCREENS = ['data', 'train', 'search', 'evaluate'] as const;
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const mac = options.platform === 'darwin';
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    ...(mac ? [macAppMenu(options)] : []),
     fileMenu(options, mac),
     { role: 'editMenu' },
     viewMenu(options),
@@ -34,9 +34,35 @@ function fileMenu(options: MenuOptions, mac: boolean): MenuItemConstructorOption
       { type: 'separator' },
       command(options, 'add-files', '&Add files…', 'CmdOrCtrl+Shift+O'),
       { type: 'separator' },
+      // On a Mac the application menu has it.
+      ...(mac ? [] : ([settings(options), { type: 'separator' }] as const)),
       mac ? { role: 'close' } : { role: 'quit' },
     ],
   };
+}
+
+/** What Electron's own application menu has, with Settings where a Mac looks for it. */
+function macAppMenu(options: MenuOptions): MenuItemConstructorOptions {
+  return {
+    label: 'Plumbline',
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settings(options),
+      { type: 'separator' },
+      { role: 'services' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
+  };
+}
+
+function settings(options: MenuOptions): MenuItemConstructorOptions {
+  return pageKey(command(options, 'screen:settings', '&Settings…', 'CmdOrCtrl+,'));
 }
 
 function viewMenu(options: MenuOptions): MenuItemConstructorOptions {

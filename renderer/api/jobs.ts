@@ -63,6 +63,8 @@ export async function refreshWorkspace(cache: QueryClient): Promise<void> {
       engine.evaluate.key(),
       engine.search.key(),
       engine.runs.key(),
+      engine.models.key(),
+      engine.engine.key(),
     ].map((queryKey) => cache.invalidateQueries({ queryKey })),
   );
 }

@@ -16,6 +16,8 @@ function job(status: JobState['status'], id = 'j1'): JobState {
     error: null,
     train: null,
     imported: null,
+    model: null,
+    verdict: null,
   };
 }
 

@@ -13,8 +13,16 @@ export interface JobWatch {
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 4_000;
 
+const ENDED: ReadonlySet<JobState['status']> = new Set<JobState['status']>([
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted',
+]);
+
+/** A queued, a running and a paused job go on. */
 export function hasEnded(job: Pick<JobState, 'status'>): boolean {
-  return job.status !== 'queued' && job.status !== 'running';
+  return ENDED.has(job.status);
 }
 
 /**

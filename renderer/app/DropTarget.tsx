@@ -1,30 +1,24 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { addFiles } from '#renderer/features/data/pending-files.ts';
 import classes from './DropTarget.module.css';
-import { navigate } from './navigate.ts';
+import { takeDrop } from './take-drop.ts';
 
-/** Takes files that are dropped anywhere in the window and shows them on the Data screen. */
+/** Takes files and folders that are dropped anywhere in the window. */
 export function DropTarget() {
-  const over = useFileDrop(takeFiles);
+  const over = useFileDrop(takeDrop);
   if (!over) return null;
   return (
     <div className={classes.overlay}>
       <div className={classes.card}>
         <IconFileImport size={28} stroke={1.4} aria-hidden="true" />
-        <b>Drop to look at the files</b>
-        <span>Nothing is imported before you say so.</span>
+        <b>Drop files, or the folder of a model</b>
+        <span>Nothing is imported or added before you say so.</span>
       </div>
     </div>
   );
 }
 
-function takeFiles(files: FileList): void {
-  addFiles(files);
-  navigate('data');
-}
-
-function useFileDrop(onFiles: (files: FileList) => void): boolean {
+function useFileDrop(onDrop: (transfer: DataTransfer) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -40,7 +34,7 @@ function useFileDrop(onFiles: (files: FileList) => void): boolean {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      if (event.dataTransfer) onFiles(event.dataTransfer.files);
+      if (event.dataTransfer) onDrop(event.dataTransfer);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);
@@ -52,6 +46,6 @@ function useFileDrop(onFiles: (files: FileList) => void): boolean {
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
-  }, [onFiles]);
+  }, [onDrop]);
   return over;
 }

@@ -1,24 +1,33 @@
 import { modKey } from '#renderer/ui/Kbd.tsx';
 import { addressOf, useRoute } from './navigate.ts';
 import classes from './Rail.module.css';
-import { screens } from './screens.tsx';
+import { type Screen, screens, settingsScreen } from './screens.tsx';
 
 export function Rail() {
-  const route = useRoute();
   return (
     <nav className={classes.rail} aria-label="Screens">
-      {screens.map(({ id, label, purpose, Icon }, index) => (
-        <a
-          key={id}
-          className={classes.item}
-          href={addressOf(id)}
-          title={`${purpose} (${modKey()} ${index + 1})`}
-          aria-current={route.screen === id ? 'page' : undefined}
-        >
-          <Icon size={19} stroke={1.6} aria-hidden="true" />
-          <span>{label}</span>
-        </a>
+      {screens.map((screen, index) => (
+        <RailLink key={screen.id} screen={screen} shortcut={`${index + 1}`} />
       ))}
+      <div className={classes.foot}>
+        <RailLink screen={settingsScreen} shortcut="," />
+      </div>
     </nav>
+  );
+}
+
+function RailLink({ screen, shortcut }: { screen: Screen; shortcut: string }) {
+  const { id, label, purpose, Icon } = screen;
+  const isCurrent = useRoute().screen === id;
+  return (
+    <a
+      className={classes.item}
+      href={addressOf(id)}
+      title={`${purpose} (${modKey()} ${shortcut})`}
+      aria-current={isCurrent ? 'page' : undefined}
+    >
+      <Icon size={19} stroke={1.6} aria-hidden="true" />
+      <span>{label}</span>
+    </a>
   );
 }

@@ -11,7 +11,7 @@ import { Rail } from './Rail.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import classes from './Shell.module.css';
 import { StatusLine } from './StatusLine.tsx';
-import { screens } from './screens.tsx';
+import { allScreens } from './screens.tsx';
 import { useCommands } from './use-commands.ts';
 import { useJobNews } from './use-job-news.ts';
 
@@ -41,7 +41,7 @@ function Screen() {
   const { screen } = useRoute();
   const { error } = useWorkspace();
   if (isWithoutWorkspace(error)) return <WelcomePage />;
-  const View = screens.find(({ id }) => id === screen)?.View;
+  const View = allScreens.find(({ id }) => id === screen)?.View;
   if (!View) return null;
   return (
     <div className={classes.screen}>

@@ -1,13 +1,15 @@
 import { useConnection } from '#renderer/api/connection.ts';
-import { useEngineInfo, useWorkspace } from '#renderer/api/hooks.ts';
-import { formatQuantity } from '#renderer/ui/format.ts';
+import { useEngineInfo, useVersions, useWorkspace } from '#renderer/api/hooks.ts';
+import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import classes from './StatusLine.module.css';
 
 export function StatusLine() {
   const lost = useConnection() !== 'online';
   const info = useEngineInfo().data;
   const workspace = useWorkspace().data;
+  const inUse = useVersions().data?.find(({ version }) => version === workspace?.inUse);
   const counts = workspace?.counts;
+  const offline = workspace?.settings.offline ?? info?.offline ?? true;
   return (
     <footer className={classes.line}>
       <span className={classes.engine}>
@@ -15,6 +17,11 @@ export function StatusLine() {
         {lost ? 'Engine not reached' : 'Engine ready'}
       </span>
       {info && <span>{info.device}</span>}
+      {inUse && (
+        <span title="What searches embed with">
+          {inUse.embedder}, {formatCount(inUse.dimensions)} dimensions
+        </span>
+      )}
       {counts && (
         <span>
           {formatQuantity(counts.entries, 'entry', 'entries')},{' '}
@@ -24,9 +31,9 @@ export function StatusLine() {
       {counts && <span>{formatQuantity(counts.judgments, 'judgment')}</span>}
       {counts && <span>{formatQuantity(counts.versions, 'version')}</span>}
       {workspace?.readOnly && <span className={classes.readOnly}>read only</span>}
-      <span className={classes.offline}>
-        {info?.offline === false ? 'Online' : 'Offline: nothing leaves this computer'}
-      </span>
+      <a className={classes.offline} href="#/settings">
+        {offline ? 'Offline: nothing leaves this machine' : 'Models may be downloaded'}
+      </a>
     </footer>
   );
 }

@@ -2,7 +2,7 @@ import type { MantineColorScheme } from '@mantine/core';
 import { chooseFiles } from '#renderer/features/data/choose-files.ts';
 import { navigate } from './navigate.ts';
 import type { ScreenId } from './route.ts';
-import { screens } from './screens.tsx';
+import { allScreens } from './screens.tsx';
 import { showWorkspaceForm } from './workspace-form.ts';
 
 /** Those that the application menu has too are named as it names them. */
@@ -10,6 +10,7 @@ export type CommandId =
   | `screen:${ScreenId}`
   | `theme-${MantineColorScheme}`
   | 'add-files'
+  | 'add-model'
   | 'new-workspace'
   | 'open-workspace';
 
@@ -29,7 +30,7 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
     run: () => setColourScheme(id),
   });
   return [
-    ...screens.map(
+    ...allScreens.map(
       ({ id, label, purpose }): Command => ({
         id: `screen:${id}`,
         label,
@@ -37,6 +38,12 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
         run: () => navigate(id),
       }),
     ),
+    {
+      id: 'add-model',
+      label: 'Add a model…',
+      hint: 'From a folder or Hugging Face',
+      run: () => navigate('settings', { add: 'model' }),
+    },
     { id: 'add-files', label: 'Add files…', hint: 'A dictionary or feedback', run: addFiles },
     {
       id: 'new-workspace',

@@ -1,4 +1,4 @@
-export const SCREENS = ['data', 'train', 'search', 'evaluate'] as const;
+export const SCREENS = ['data', 'train', 'search', 'evaluate', 'settings'] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 /** What the address bar says: a screen and what is chosen on it. */

@@ -3,12 +3,13 @@ import {
   IconChartDots3,
   IconDatabase,
   IconSearch,
+  IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { ScreenId } from './route.ts';
 
-interface Screen {
+export interface Screen {
   id: ScreenId;
   label: string;
   /** For the palette: what it is for. */
@@ -56,3 +57,16 @@ export const screens: readonly Screen[] = [
     })),
   },
 ];
+
+/** What is reached from the rail's foot. */
+export const settingsScreen: Screen = {
+  id: 'settings',
+  label: 'Settings',
+  purpose: 'Models, devices, the embedding cache, privacy',
+  Icon: IconSettings,
+  View: lazy(async () => ({
+    default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
+  })),
+};
+
+export const allScreens: readonly Screen[] = [...screens, settingsScreen];

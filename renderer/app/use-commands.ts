@@ -7,18 +7,18 @@ import type { MenuCommand } from '#core/contract/desktop-bridge.ts';
 import { desktopBridge } from '#renderer/api/desktop-bridge.ts';
 import { type CommandId, commands } from './commands.ts';
 import { navigate } from './navigate.ts';
-import { screens } from './screens.tsx';
+import { screens, settingsScreen } from './screens.tsx';
 
-const NUMBER_KEYS: HotkeyItem[] = screens.map(({ id }, index) => [
-  `mod+${index + 1}`,
-  () => navigate(id),
-]);
+const SCREEN_KEYS: HotkeyItem[] = [
+  ...screens.map(({ id }, index): HotkeyItem => [`mod+${index + 1}`, () => navigate(id)]),
+  ['mod+,', () => navigate(settingsScreen.id)],
+];
 
-/** Ctrl/Cmd and a number opens a screen, and the application menu of the desktop app runs commands. */
+/** Ctrl/Cmd and a number opens a screen, with a comma Settings, and the application menu of the desktop app runs commands. */
 export function useCommands(): void {
   const { setColorScheme } = useMantineColorScheme();
   const cache = useQueryClient();
-  useHotkeys(NUMBER_KEYS, []);
+  useHotkeys(SCREEN_KEYS, []);
   useEffect(() => {
     const run = (id: CommandId) => {
       commands(setColorScheme)

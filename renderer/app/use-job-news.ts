@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { JobState } from '#core/contract/index.ts';
 import { refreshWorkspace, useJobs, useJobWatch } from '#renderer/api/jobs.ts';
-import { jobNews } from '#renderer/features/train/job-news.ts';
-import { interruptedJobs } from '#renderer/features/train/train-view.ts';
+import { interruptedJobs } from '#renderer/features/jobs/job-lists.ts';
+import { jobNews } from '#renderer/features/jobs/job-news.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { navigate } from './navigate.ts';
 import { parseRoute } from './route.ts';
@@ -25,13 +25,19 @@ export function useJobNews(): void {
   );
   useJobWatch(onEnded);
 
-  const interrupted = interruptedJobs(useJobs())[0]?.title;
+  const jobs = useJobs();
+  useInterruptedNews(interruptedJobs(jobs, 'train')[0]?.title, 'train');
+  useInterruptedNews(interruptedJobs(jobs, 'settings')[0]?.title, 'settings');
+}
+
+/** Says once that a job was interrupted, unless its screen is open and shows it. */
+function useInterruptedNews(title: string | undefined, screen: 'train' | 'settings'): void {
   useEffect(() => {
-    if (!interrupted || parseRoute(window.location.hash).screen === 'train') return;
+    if (!title || parseRoute(window.location.hash).screen === screen) return;
     showToast({
-      message: `${interrupted} was interrupted`,
+      message: `${title} was interrupted`,
       detail: 'It can be resumed.',
-      action: { label: 'Show', run: () => navigate('train') },
+      action: { label: 'Show', run: () => navigate(screen) },
     });
-  }, [interrupted]);
+  }, [title, screen]);
 }

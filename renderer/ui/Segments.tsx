@@ -4,12 +4,14 @@ import classes from './Segments.module.css';
 interface Props<Value extends string> {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
+  options: readonly { value: Value; label: string; disabled?: boolean }[];
+  disabled?: boolean;
   onChange(value: Value): void;
 }
 
 /** One of a few choices, as joined buttons. */
-export function Segments<Value extends string>({ label, value, options, onChange }: Props<Value>) {
+export function Segments<Value extends string>(props: Props<Value>) {
+  const { label, value, options, disabled = false, onChange } = props;
   return (
     <SegmentedControl
       aria-label={label}
@@ -17,6 +19,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
       value={value}
       onChange={(next) => onChange(next as Value)}
       data={[...options]}
+      disabled={disabled}
       withItemsBorders={false}
       transitionDuration={120}
     />

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { dropFolder, MODEL_FOLDER } from './drop-folder.ts';
 import { expect, test } from './workbench.ts';
 
 // Colours are looked at when they have arrived, not on their way.
@@ -12,12 +13,14 @@ const FULL: [hash: string, shows: string][] = [
   ['#/search', 'Type a text as somebody would write it'],
   ['#/search?q=sr%20softwre%20enginer', 'Contributions to the log-odds'],
   ['#/evaluate', 'pairs in each tenth'],
+  ['#/settings?add=model', 'Known to work'],
 ];
 const EMPTY: [hash: string, shows: string][] = [
   ['#/data', 'Drop a dictionary'],
   ['#/train', 'Training needs a dictionary first'],
   ['#/search', 'Search needs a version'],
   ['#/evaluate', 'There is no version to evaluate yet'],
+  ['#/settings', 'Nothing to measure yet'],
 ];
 
 async function expectNoViolations(page: Page, where: string): Promise<void> {
@@ -45,6 +48,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.reload();
       await expect(page.getByText('This link has expired')).toBeVisible();
       await expectNoViolations(page, 'expired link');
+    });
+
+    test('a model on its way, its measurements and its choice have no violations', async ({
+      untrained,
+      open,
+    }) => {
+      const page = await open(untrained, '#/settings');
+      await dropFolder(page, MODEL_FOLDER);
+      await expect(page.getByText('This looks like a model: bert')).toBeVisible();
+      await expectNoViolations(page, 'question');
+      await page.getByRole('button', { name: 'Add it' }).click();
+      await expect(page.getByText('bert was added')).toBeVisible();
+      await page.getByRole('button', { name: 'Measure', exact: true }).click();
+      await expect(page.getByRole('table', { name: 'Measurements of bert' })).toBeVisible({
+        timeout: 60_000,
+      });
+      await page.getByRole('button', { name: 'Details of bert' }).click();
+      await expectNoViolations(page, 'measured');
+      await page.getByRole('button', { name: 'Remove bert' }).click();
+      await expect(page.getByRole('dialog', { name: 'Remove bert' })).toBeVisible();
+      await expectNoViolations(page, 'removal');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Train with it' }).click();
+      await page.getByText('More', { exact: true }).click();
+      await page.getByRole('button', { name: 'Embedder: bert' }).click();
+      await expect(page.getByRole('radio', { name: /^Lexical/ })).toBeVisible();
+      await expectNoViolations(page, 'choice');
     });
 
     test('empty screens and a refused file have no violations', async ({ empty, open }) => {

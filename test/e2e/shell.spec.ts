@@ -18,6 +18,24 @@ test('the rail and the number keys open each screen', async ({ trained, open }) 
   }
 });
 
+test('Settings are at the foot of the rail, behind Ctrl+comma, and in the palette', async ({
+  trained,
+  open,
+}) => {
+  const page = await open(trained, '#/search');
+  const heading = page.getByRole('heading', { level: 1, name: 'Settings' });
+  await page.keyboard.press('ControlOrMeta+,');
+  await expect(heading).toBeVisible();
+  await goTo(page, 'Data');
+  await goTo(page, 'Settings');
+  await expect(heading).toBeVisible();
+  await goTo(page, 'Data');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('add a model');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Add a model' })).toBeVisible();
+});
+
 test('the palette opens screens and finds entries', async ({ trained, open }) => {
   const page = await open(trained);
   const palette = page.getByRole('dialog', { name: 'Commands and entries' });
@@ -119,6 +137,7 @@ test('nothing scrolls sideways at 1280 x 720', async ({ trained, open }) => {
     ['#/train', 'Promote at top-1'],
     ['#/search?q=sr%20softwre%20enginer', 'Entry and the term that matched'],
     ['#/evaluate', 'NDCG@10 across versions'],
+    ['#/settings?add=model', 'Known to work'],
   ];
   for (const [hash, text] of shows) {
     await page.goto(`${new URL(trained.url).origin}/${hash}`);

@@ -82,6 +82,41 @@ test('a cancelled training leaves no version, and the next one runs', async ({
   expect(versionsOf(untrained.folder)).toHaveLength(1);
 });
 
+test('a training can be paused and goes on where it was', async ({ untrained, open }) => {
+  const page = await open(untrained);
+  await startTraining(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('banner')).toContainText('Paused');
+  await expect(statusLine(page)).toContainText('0 versions');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(statusLine(page)).toContainText('1 version', { timeout: TRAINING_TIME });
+  expect(versionsOf(untrained.folder)).toHaveLength(1);
+});
+
+test('the embedder is chosen with the keyboard, and what it rules out says why', async ({
+  untrained,
+  open,
+}) => {
+  const page = await open(untrained, '#/train');
+  const spelling = page.getByRole('switch', { name: 'Put spelling beside meaning' });
+  await page.getByText('More', { exact: true }).click();
+  await expect(spelling).toBeChecked();
+  await expect(page.getByText('Builtin runs on the CPU')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Embedder: Builtin' }).press('Enter');
+  await expect(page.getByRole('radio', { name: /^Builtin/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const chosen = page.getByRole('button', { name: 'Embedder: Lexical' });
+  await expect(chosen).toBeFocused();
+  await expect(spelling).toBeDisabled();
+  await expect(spelling).toHaveAccessibleDescription('Lexical vectors are spelling already.');
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/^Embedded .*spelling/)).toBeVisible({ timeout: TRAINING_TIME });
+  await expect(statusLine(page)).toContainText(/lexical, \d+ dimensions/);
+});
+
 test('a training whose process was killed can be resumed after the next start', async ({
   untrained,
   open,

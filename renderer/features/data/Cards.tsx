@@ -14,8 +14,8 @@ export function Cards({ workspace }: { workspace: WorkspaceSummary }) {
       <button type="button" className={classes.drop} onClick={() => void chooseFiles()}>
         <span>Drop files anywhere, or choose them</span>
         <small>
-          A dictionary as JSON, JSONL, CSV or TSV; feedback as CSV or TSV. You see what is in them
-          before anything is imported.
+          A dictionary as JSON, JSONL, CSV or TSV; feedback as CSV or TSV; the folder of a model.
+          You see what is in them before anything is imported.
         </small>
       </button>
     </div>

@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
+import { FolderNotices } from '../models/FolderNotices.tsx';
 import { Cards } from './Cards.tsx';
 import { chooseFiles } from './choose-files.ts';
 import classes from './DataScreen.module.css';
@@ -38,6 +39,7 @@ export function DataScreen() {
       )}
       {!workspace && !error && <SkeletonLines count={8} height={44} />}
       {workspace && !isEmpty && <Cards workspace={workspace} />}
+      <FolderNotices about="data" />
       <ImportPanel />
       {isEmpty && nothingPends && <EmptyData />}
       {workspace && !isEmpty && (

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import type { JobState } from '#core/contract/index.ts';
+import { aJob } from '../jobs/testing.ts';
 import { type ImportableFile, importFiles } from './import-files.ts';
 
 function file(id: number, kind: ImportableFile['kind']): ImportableFile {
@@ -8,19 +9,7 @@ function file(id: number, kind: ImportableFile['kind']): ImportableFile {
 }
 
 function ended(status: JobState['status'], error: JobState['error'] = null): JobState {
-  return {
-    id: '',
-    kind: 'import',
-    title: '',
-    status,
-    startedAt: '',
-    finishedAt: '',
-    stages: [],
-    log: [],
-    error,
-    train: null,
-    imported: null,
-  };
+  return aJob({ kind: 'import', status, error });
 }
 
 async function run(files: ImportableFile[], outcome: (id: string) => JobState | Error) {

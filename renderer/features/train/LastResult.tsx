@@ -1,7 +1,7 @@
 import { useVersions } from '#renderer/api/hooks.ts';
 import { Ago } from '#renderer/ui/Ago.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
-import { formatQuantity } from '#renderer/ui/format.ts';
+import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import { IntervalNumber } from '#renderer/ui/IntervalNumber.tsx';
 import { CopyableKey } from '#renderer/ui/KeyText.tsx';
 import classes from './ResultCard.module.css';
@@ -35,6 +35,9 @@ export function LastResult() {
       ) : (
         <p>{formatQuantity(version.data.terms + version.data.learntTerms, 'term')} indexed</p>
       )}
+      <p className={classes.ran}>
+        {version.embedder}, {formatCount(version.dimensions)} dimensions
+      </p>
     </Card>
   );
 }

@@ -8,7 +8,7 @@ import classes from './ResultCard.module.css';
 import { ruleNumbers, verdictOf } from './train-view.ts';
 
 /** What a training came to: the version, its numbers, and each rule of the gate with its reason. */
-export function ResultCard({ result }: { result: TrainResult }) {
+export function ResultCard({ result, embedded }: { result: TrainResult; embedded: string | null }) {
   const { text, tone } = verdictOf(result);
   const { version, metrics, gate } = result;
   return (
@@ -31,6 +31,7 @@ export function ResultCard({ result }: { result: TrainResult }) {
           <a href="#/evaluate">Evaluate</a>
         </p>
       )}
+      {embedded && <p className={classes.ran}>Embedded {embedded}</p>}
       {gate.length > 0 && <Gate rules={gate} />}
     </Card>
   );

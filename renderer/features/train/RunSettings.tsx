@@ -1,99 +1,91 @@
-import { NumberInput } from '@mantine/core';
-import { useState } from 'react';
-import type { RunMode, Settings, WorkspaceSummary } from '#core/contract/index.ts';
-import { useEngineInfo } from '#renderer/api/hooks.ts';
+import type { EmbedderChoice, RunMode, WorkspaceSummary } from '#core/contract/index.ts';
+import { useSettingsChange } from '#renderer/api/use-settings-change.ts';
+import { NumberSetting } from '#renderer/ui/NumberSetting.tsx';
+import { useDevices } from '../models/use-models.ts';
+import { EmbedderPicker } from './EmbedderPicker.tsx';
+import { changeChoice } from './embedder-choice.ts';
+import { deviceWords, type EmbedderOption, requestOf, vectorWords } from './embedder-view.ts';
+import { MoreSettings } from './MoreSettings.tsx';
 import classes from './RunSettings.module.css';
-import { useSettingsChange } from './use-train.ts';
+
+interface Props {
+  workspace: WorkspaceSummary;
+  mode: RunMode;
+  options: readonly EmbedderOption[];
+  chosen: EmbedderOption;
+  choice: EmbedderChoice;
+  running: boolean;
+}
 
 /** What will run, and the targets that it is held to. */
-export function RunSettings({ workspace, mode }: { workspace: WorkspaceSummary; mode: RunMode }) {
-  const { settings, readOnly } = workspace;
-  const device = useEngineInfo().data?.device ?? '';
-  const full = mode === 'full-train';
+export function RunSettings({ workspace, mode, options, chosen, choice, running }: Props) {
+  const { settings } = workspace;
+  const overview = useDevices().data;
   return (
-    <dl className={classes.list}>
-      <dt>Embedder</dt>
-      <dd>lexical, {settings.lexicalDimensions} dimensions</dd>
-      <dt>Device</dt>
-      <dd>{device}</dd>
-      <dt>Vectors</dt>
-      <dd>{settings.terms === 'each' ? 'one for each term' : 'one for each entry'}</dd>
-      {full && (
-        <>
-          <Target
-            name="minAccuracy"
-            title="Promote at top-1"
-            hint="A version that is right less often on the test split is not promoted"
-            range={[0, 1]}
-            {...{ settings, readOnly }}
-          />
-          <Target
-            name="targetPrecision"
-            title="Accept at precision"
-            hint="What is accepted must be right at least this often, with 95 % confidence"
-            range={[0.5, 0.9999]}
-            {...{ settings, readOnly }}
-          />
-          <Target
-            name="maxLoss"
-            title="Reject may lose"
-            hint="The share of true matches that may be rejected"
-            range={[0.0001, 0.5]}
-            {...{ settings, readOnly }}
-          />
-        </>
-      )}
-    </dl>
+    <div className={classes.settings}>
+      <p className={classes.label}>Embedder</p>
+      <EmbedderPicker
+        options={options}
+        chosen={chosen}
+        disabled={running}
+        onChoose={(embedder) => changeChoice({ embedder })}
+      />
+      <p className={classes.advice}>{chosen.advice}</p>
+      <dl className={classes.list}>
+        <dt>Device</dt>
+        <dd>{deviceWords(chosen, requestOf(chosen, choice), overview)}</dd>
+        <dt title="Dimensions of a vector">Dimensions</dt>
+        <dd>{vectorWords(chosen, settings)}</dd>
+        {mode === 'full-train' && <Targets workspace={workspace} />}
+      </dl>
+      <MoreSettings
+        workspace={workspace}
+        chosen={chosen}
+        choice={requestOf(chosen, choice)}
+        overview={overview}
+        running={running}
+      />
+    </div>
   );
 }
 
-interface TargetProps {
-  name: 'minAccuracy' | 'targetPrecision' | 'maxLoss';
-  title: string;
-  hint: string;
-  range: readonly [number, number];
-  settings: Settings;
-  readOnly: boolean;
-}
+const TARGETS = [
+  {
+    name: 'minAccuracy',
+    title: 'Promote at top-1',
+    hint: 'A version that is right less often on the test split is not promoted',
+    range: [0, 1],
+  },
+  {
+    name: 'targetPrecision',
+    title: 'Accept at precision',
+    hint: 'What is accepted must be right at least this often, with 95 % confidence',
+    range: [0.5, 0.9999],
+  },
+  {
+    name: 'maxLoss',
+    title: 'Reject may lose',
+    hint: 'The share of true matches that may be rejected',
+    range: [0.0001, 0.5],
+  },
+] as const;
 
-/** A number that is kept when the field is left or Enter is pressed. */
-function Target({ name, title, hint, range: [min, max], settings, readOnly }: TargetProps) {
-  const [typed, setTyped] = useState<string | number | null>(null);
+function Targets({ workspace: { settings, readOnly } }: { workspace: WorkspaceSummary }) {
   const change = useSettingsChange();
-  const keep = () => {
-    const value = Number(typed);
-    if (
-      typed !== null &&
-      typed !== '' &&
-      value >= min &&
-      value <= max &&
-      value !== settings[name]
-    ) {
-      change.mutate({ [name]: value });
-    }
-    setTyped(null);
-  };
-  return (
-    <>
+  return TARGETS.map(({ name, title, hint, range }) => (
+    <div key={name} className={classes.row}>
       <dt title={hint}>{title}</dt>
       <dd>
-        <NumberInput
-          aria-label={title}
-          title={hint}
-          size="xs"
-          classNames={{ input: classes.input ?? '' }}
-          hideControls
-          allowNegative={false}
-          decimalScale={4}
-          min={min}
-          max={max}
+        <NumberSetting
+          title={title}
+          hint={hint}
+          value={settings[name]}
+          range={range}
+          decimals={4}
           disabled={readOnly}
-          value={typed ?? settings[name]}
-          onChange={setTyped}
-          onBlur={keep}
-          onKeyDown={(event) => event.key === 'Enter' && keep()}
+          onKeep={(value) => value !== null && change.mutate({ [name]: value })}
         />
       </dd>
-    </>
-  );
+    </div>
+  ));
 }

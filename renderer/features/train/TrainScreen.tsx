@@ -13,29 +13,35 @@ import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { formatQuantity } from '#renderer/ui/format.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
-import { InterruptedBanner } from './InterruptedBanner.tsx';
+import { InterruptedBanner } from '../jobs/InterruptedBanner.tsx';
+import { interruptedJobs, shownJob } from '../jobs/job-lists.ts';
+import { PauseButton } from '../jobs/PauseButton.tsx';
+import { StageList } from '../jobs/StageList.tsx';
+import { useJobActions } from '../jobs/use-job-actions.ts';
 import { LastResult } from './LastResult.tsx';
 import { LogCard } from './LogCard.tsx';
 import { ModeChoice } from './ModeChoice.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { RunSettings } from './RunSettings.tsx';
-import { StageList } from './StageList.tsx';
 import classes from './TrainScreen.module.css';
 import { TrainSketch } from './TrainSketch.tsx';
-import { interruptedJobs, shownTraining, trainingObstacle } from './train-view.ts';
-import { useTrainActions } from './use-train.ts';
+import { embeddedWith, trainingObstacle } from './train-view.ts';
+import { useEmbedder } from './use-embedder.ts';
+import { useTrain } from './use-train.ts';
 
 /** Makes versions: choose what to do, follow its stages, see how the gate decided. */
 export function TrainScreen() {
   const { data: workspace, error } = useWorkspace();
   const [mode, setMode] = useState<RunMode>('full-train');
   const jobs = useJobs();
-  const job = shownTraining(jobs);
+  const job = shownJob(jobs, 'train');
   const running = job !== null && !hasEnded(job);
   const busy = jobs.some((candidate) => !hasEnded(candidate));
-  const actions = useTrainActions();
+  const train = useTrain();
+  const { cancel } = useJobActions();
+  const embedder = useEmbedder(workspace?.settings);
 
-  if (!workspace) {
+  if (!workspace || !embedder) {
     return (
       <Page title="Train">
         {error && !isUnreachable(error) ? (
@@ -49,40 +55,48 @@ export function TrainScreen() {
     );
   }
   const obstacle = trainingObstacle(workspace, mode);
-  const cannotStart = busy || (obstacle?.blocks ?? false);
+  const cannotStart = busy || (obstacle?.blocks ?? false) || embedder.chosen.obstacle !== null;
   return (
     <Page
       title="Train"
       actions={
         running ? (
-          <Button loading={actions.cancel.isPending} onClick={() => actions.cancel.mutate(job.id)}>
-            Cancel
-          </Button>
+          <>
+            <PauseButton job={job} />
+            <Button loading={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
+              Cancel
+            </Button>
+          </>
         ) : (
           <Button
             variant="filled"
             disabled={cannotStart}
-            loading={actions.train.isPending}
-            onClick={() => actions.train.mutate(mode)}
+            loading={train.isPending}
+            onClick={() => train.mutate({ mode, ...embedder.request })}
           >
             Train
           </Button>
         )
       }
     >
-      {interruptedJobs(jobs).map((interrupted) => (
+      {interruptedJobs(jobs, 'train').map((interrupted) => (
         <InterruptedBanner key={interrupted.id} job={interrupted} busy={busy} />
       ))}
-      {actions.train.error && (
+      {embedder.failure && (
         <Card flush>
-          <ErrorState failure={toFailure(actions.train.error)} />
+          <ErrorState failure={embedder.failure} />
+        </Card>
+      )}
+      {train.error && (
+        <Card flush>
+          <ErrorState failure={toFailure(train.error)} />
         </Card>
       )}
       <div className={classes.columns}>
         <div className={classes.column}>
           <Card>
             <ModeChoice value={mode} disabled={running} onChange={setMode} />
-            <RunSettings workspace={workspace} mode={mode} />
+            <RunSettings {...embedder} workspace={workspace} mode={mode} running={running} />
             {obstacle && !running && <p className={classes.obstacle}>{obstacle.reason}</p>}
             {!running && !obstacle?.blocks && <BlockingFindings />}
           </Card>
@@ -99,7 +113,7 @@ export function TrainScreen() {
 function Training({ job }: { job: JobState }) {
   return (
     <>
-      {job.train && <ResultCard result={job.train} />}
+      {job.train && <ResultCard result={job.train} embedded={embeddedWith(job)} />}
       {job.error && job.status !== 'cancelled' && (
         <Card flush>
           <ErrorState failure={failureOfJob(job.error)} />

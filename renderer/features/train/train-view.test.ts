@@ -1,47 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { JobState, StageState, TrainResult, WorkspaceSummary } from '#core/contract/index.ts';
-import { jobNews } from './job-news.ts';
-import { jobActivity } from './stage-names.ts';
-import {
-  interruptedJobs,
-  ruleNumbers,
-  shownTraining,
-  stageRows,
-  trainingObstacle,
-  verdictOf,
-} from './train-view.ts';
-
-function stage(change: Partial<StageState>): StageState {
-  return {
-    stage: 'embed',
-    state: 'running',
-    detail: '',
-    done: 0,
-    total: 0,
-    unit: 'terms',
-    rate: 0,
-    secondsLeft: null,
-    seconds: 0,
-    ...change,
-  };
-}
-
-function job(change: Partial<JobState>): JobState {
-  return {
-    id: 'a',
-    kind: 'train',
-    title: 'Full train',
-    status: 'running',
-    startedAt: '',
-    finishedAt: null,
-    stages: [],
-    log: [],
-    error: null,
-    train: null,
-    imported: null,
-    ...change,
-  };
-}
+import type { TrainResult, WorkspaceSummary } from '#core/contract/index.ts';
+import { aJob, aStage } from '../jobs/testing.ts';
+import { embeddedWith, ruleNumbers, trainingObstacle, verdictOf } from './train-view.ts';
 
 const result: TrainResult = {
   run: 'r',
@@ -52,82 +12,6 @@ const result: TrainResult = {
   timings: {},
   peak_rss_mb: 0,
 };
-
-function rowOf(change: Partial<StageState>) {
-  const [row] = stageRows(job({ status: 'done', stages: [stage(change)] }));
-  if (!row) throw new Error('one stage gives one row');
-  return row;
-}
-
-describe('stageRows', () => {
-  it('shows the next stage as running while no other is', () => {
-    const stages = [
-      stage({ stage: 'load', state: 'done' }),
-      stage({ state: 'waiting' }),
-      stage({ stage: 'gate', state: 'waiting' }),
-    ];
-    expect(stageRows(job({ stages })).map(({ state }) => state)).toEqual([
-      'done',
-      'running',
-      'waiting',
-    ]);
-    const ended = stageRows(job({ status: 'cancelled', stages }));
-    expect(ended.map(({ state }) => state)).toEqual(['done', 'waiting', 'waiting']);
-  });
-
-  it('shows amount, rate and time left while it runs', () => {
-    const row = rowOf({
-      done: 17_990,
-      total: 29_017,
-      rate: 2190,
-      secondsLeft: 14,
-      detail: '31 % from cache',
-    });
-    expect(row.detail.replaceAll('\u00a0', ' ')).toBe(
-      '17 990 of 29 017 terms, 2 190 terms/s, 31 % from cache',
-    );
-    expect(row.share).toBeCloseTo(0.62);
-    expect(row.time.replaceAll('\u00a0', ' ')).toBe('14 s left');
-  });
-
-  it('shows what came out and how long it took when done', () => {
-    const row = rowOf({ state: 'done', detail: '256 dimensions', seconds: 9.2, total: 5 });
-    expect([row.detail, row.time.replaceAll('\u00a0', ' '), row.share]).toEqual([
-      '256 dimensions',
-      '9.2 s',
-      null,
-    ]);
-  });
-
-  it('leaves a waiting stage empty', () => {
-    expect(rowOf({ state: 'waiting' }).time).toBe('');
-  });
-});
-
-describe('jobs', () => {
-  it('shows the running training before the newest', () => {
-    const jobs = [
-      job({ id: 'b', status: 'done' }),
-      job({ id: 'a' }),
-      job({ id: 'i', kind: 'import' }),
-    ];
-    expect(shownTraining(jobs)?.id).toBe('a');
-    expect(shownTraining(jobs.slice(0, 1))?.id).toBe('b');
-    expect(shownTraining([job({ status: 'interrupted' })])).toBeNull();
-  });
-
-  it('lists interrupted ones', () => {
-    expect(
-      interruptedJobs([job({}), job({ id: 'x', status: 'interrupted' })]).map(({ id }) => id),
-    ).toEqual(['x']);
-  });
-
-  it('names what is going on', () => {
-    const activity = jobActivity(job({ stages: [stage({ done: 1, total: 4, secondsLeft: 9 })] }));
-    expect(activity).toEqual({ label: 'Embedding', share: 0.25, secondsLeft: 9 });
-    expect(jobActivity(job({})).label).toBe('Full train');
-  });
-});
 
 describe('verdicts', () => {
   it.each([
@@ -154,19 +38,6 @@ describe('verdicts', () => {
       }),
     ).toBe('');
   });
-
-  it('is told in the corner', () => {
-    expect(jobNews(job({ status: 'done', train: result }))?.message).toBe(
-      'v20261120-2 made, not promoted',
-    );
-    expect(jobNews(job({ status: 'done', train: { ...result, promoted: true } }))?.message).toBe(
-      'v20261120-2 promoted',
-    );
-    expect(jobNews(job({ status: 'cancelled' }))).toBeNull();
-    expect(
-      jobNews(job({ status: 'failed', error: { code: 'DISK_FULL', message: 'Full.' } }))?.detail,
-    ).toBe('Full.');
-  });
 });
 
 describe('trainingObstacle', () => {
@@ -184,5 +55,16 @@ describe('trainingObstacle', () => {
   it('lets everything else start', () => {
     expect(trainingObstacle(workspace(5, 5), 'full-train')).toBeNull();
     expect(trainingObstacle(workspace(5, 0), 'build-index')).toBeNull();
+  });
+});
+
+describe('embeddedWith', () => {
+  it('tells what the embedding stage told when it was done', () => {
+    const detail = '2\u202f093 terms x 640, MiniLM on the CPU, int8';
+    const of = (stage: Parameters<typeof aStage>[0]) =>
+      embeddedWith(aJob({ stages: [aStage(stage)] }));
+    expect(of({ state: 'done', detail })).toBe('2\u00a0093 terms x 640, MiniLM on the CPU, int8');
+    expect(of({ state: 'running', detail })).toBeNull();
+    expect(of({ stage: 'learn', state: 'done', detail })).toBeNull();
   });
 });

@@ -2,13 +2,11 @@ import type {
   GateRule,
   JobState,
   RunMode,
-  StageState,
   TrainResult,
   VersionSummary,
   WorkspaceSummary,
 } from '#core/contract/index.ts';
-import { engineWords, formatCount, formatMetric, formatSeconds } from '#renderer/ui/format.ts';
-import { currentStage, stageShare, stageTitle } from './stage-names.ts';
+import { engineWords, formatMetric } from '#renderer/ui/format.ts';
 
 /** The run modes in the order of how much they do. */
 export const MODES: readonly { mode: RunMode; title: string; sentence: string }[] = [
@@ -35,69 +33,6 @@ export const MODES: readonly { mode: RunMode; title: string; sentence: string }[
   },
 ];
 
-/** A row of the list of stages. */
-export interface StageRow {
-  stage: string;
-  title: string;
-  state: StageState['state'];
-  detail: string;
-  /** 0..1 while it runs and the total is known, else null. */
-  share: number | null;
-  /** `0.4 s`, or `14 s left` while it runs. */
-  time: string;
-}
-
-/** The rows of a job's stages. While it goes from one stage to the next, the next one shows as running. */
-export function stageRows(job: JobState): StageRow[] {
-  const current = currentStage(job);
-  return job.stages.map((stage) =>
-    stage === current ? { ...stageRow(stage), state: 'running' } : stageRow(stage),
-  );
-}
-
-function stageRow(stage: StageState): StageRow {
-  const running = stage.state === 'running';
-  return {
-    stage: stage.stage,
-    title: stageTitle(stage.stage),
-    state: stage.state,
-    detail: engineWords(running ? runningDetail(stage) : stage.detail),
-    share: running ? stageShare(stage) : null,
-    time: stageTime(stage),
-  };
-}
-
-/** `17 990 of 29 017 terms, 2 190 terms/s, …` */
-function runningDetail({ done, total, unit, rate, detail }: StageState): string {
-  const parts = [];
-  if (total > 0) parts.push(`${formatCount(done)} of ${formatCount(total)} ${unit}`.trim());
-  if (rate > 0) parts.push(`${formatCount(rate)} ${unit || 'steps'}/s`);
-  if (detail) parts.push(detail);
-  return parts.join(', ');
-}
-
-function stageTime({ state, secondsLeft, seconds }: StageState): string {
-  if (state === 'running' && secondsLeft !== null) {
-    return `${formatSeconds(Math.max(1, secondsLeft))} left`;
-  }
-  return state === 'waiting' || state === 'skipped' ? '' : formatSeconds(seconds);
-}
-
-/** The training that the screen shows: the running one, else the newest that ended in this session. */
-export function shownTraining(jobs: readonly JobState[]): JobState | null {
-  const trainings = jobs.filter(({ kind, status }) => kind === 'train' && status !== 'interrupted');
-  return (
-    trainings.find(({ status }) => status === 'running' || status === 'queued') ??
-    trainings[0] ??
-    null
-  );
-}
-
-/** Jobs whose process ended before they did: they can be run again or forgotten. */
-export function interruptedJobs(jobs: readonly JobState[]): JobState[] {
-  return jobs.filter(({ status }) => status === 'interrupted');
-}
-
 /** How the gate decided, in a few words. */
 export function verdictOf({ version, promoted, gate, metrics }: TrainResult): {
   text: string;
@@ -108,6 +43,12 @@ export function verdictOf({ version, promoted, gate, metrics }: TrainResult): {
   const failed = gate.filter(({ pass }) => !pass).length;
   if (metrics && failed > 0) return { text: 'refused by the gate', tone: 'bad' };
   return { text: 'not promoted', tone: 'plain' };
+}
+
+/** What made the vectors: embedder, device, weights and speed, as the embedding stage told it; null where it did not run. */
+export function embeddedWith({ stages }: Pick<JobState, 'stages'>): string | null {
+  const embed = stages.find(({ stage, state }) => stage === 'embed' && state === 'done');
+  return embed?.detail ? engineWords(embed.detail) : null;
 }
 
 /** A rule's number against its bound: `0.447, needs 0.400`; empty where it has none. */

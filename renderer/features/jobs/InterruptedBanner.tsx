@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import type { JobState } from '#core/contract/index.ts';
 import { formatMoment } from '#renderer/ui/format.ts';
-import classes from './TrainScreen.module.css';
-import { useTrainActions } from './use-train.ts';
+import classes from './InterruptedBanner.module.css';
+import { useJobActions } from './use-job-actions.ts';
 
 /** A job whose process ended before it did: run it again, or forget it. */
 export function InterruptedBanner({ job, busy }: { job: JobState; busy: boolean }) {
-  const { resume, dismiss } = useTrainActions();
+  const { resume, dismiss } = useJobActions();
   const waiting = resume.isPending || dismiss.isPending;
   return (
-    <div className={classes.interrupted} role="status">
+    <div className={classes.banner} role="status">
       <p>
         <b>
           {job.kind === 'train' ? 'A training was interrupted.' : `${job.title} was interrupted.`}

@@ -13,7 +13,12 @@ const NAMES: Record<string, { title: string; doing: string }> = {
   evaluate: { title: 'Evaluate', doing: 'Evaluating' },
   gate: { title: 'Gate', doing: 'Checking the gate' },
   version: { title: 'Version', doing: 'Writing the version' },
+  store: { title: 'Store', doing: 'Storing' },
   write: { title: 'Write', doing: 'Writing' },
+  copy: { title: 'Copy', doing: 'Copying' },
+  download: { title: 'Download', doing: 'Downloading' },
+  convert: { title: 'Convert', doing: 'Converting' },
+  measure: { title: 'Measure', doing: 'Measuring' },
 };
 
 /** The stage's name for people; one that is not known is shown as it is. */
@@ -28,7 +33,7 @@ export function stageShare({ done, total }: Pick<StageState, 'done' | 'total'>):
 
 /** The stage that a job is at: the running one, or the next one while it goes from one to the other. */
 export function currentStage({ status, stages }: JobState): StageState | undefined {
-  if (status !== 'running') return undefined;
+  if (status !== 'running' && status !== 'paused') return undefined;
   return (
     stages.find(({ state }) => state === 'running') ??
     stages.find(({ state }) => state === 'waiting')
@@ -43,6 +48,10 @@ export function jobActivity(job: JobState): {
 } {
   const running = currentStage(job);
   if (!running) return { label: job.title, share: null, secondsLeft: null };
+  // A paused job has no time left that would mean anything.
+  if (job.status === 'paused') {
+    return { label: 'Paused', share: stageShare(running) ?? 0, secondsLeft: null };
+  }
   return {
     label: NAMES[running.stage]?.doing ?? capitalise(running.stage),
     share: stageShare(running),

@@ -1,0 +1,40 @@
+import { addFiles } from '#renderer/features/data/pending-files.ts';
+import { pathOf, takeFolder } from '#renderer/features/models/dropped-folders.ts';
+import {
+  type DroppedFolder,
+  isFolder,
+  readDroppedFolder,
+} from '#renderer/features/models/read-folder.ts';
+import { showToast } from '#renderer/ui/toast.tsx';
+import { navigate } from './navigate.ts';
+
+/** Takes what was dropped: files are shown on Data, the folder of a model on Settings. */
+export function takeDrop(transfer: DataTransfer): void {
+  const files: File[] = [];
+  const folders: { entry: DroppedFolder; path: string }[] = [];
+  // Entries can be asked for only while the event lasts.
+  for (const item of transfer.items) {
+    if (item.kind !== 'file') continue;
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    if (entry && isFolder(entry)) folders.push({ entry, path: pathOf(file) });
+    else if (file) files.push(file);
+  }
+  if (files.length > 0) {
+    addFiles(files);
+    navigate('data');
+  }
+  for (const folder of folders) void lookAt(folder);
+}
+
+async function lookAt({ entry, path }: { entry: DroppedFolder; path: string }): Promise<void> {
+  try {
+    navigate(takeFolder(await readDroppedFolder(entry), path));
+  } catch (error) {
+    showToast({
+      message: `“${entry.name}” could not be read`,
+      detail: `Allow this app to read the folder and drop it again. ${String(error)}`,
+      tone: 'bad',
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { interruptedJobs, shownJob } from './job-lists.ts';
+import { aJob } from './testing.ts';
+
+describe('shownJob', () => {
+  const done = aJob({ id: 'b', status: 'done' });
+
+  it('takes the running one before the newest', () => {
+    const jobs = [done, aJob(), aJob({ id: 'i', kind: 'import' })];
+    expect(shownJob(jobs, 'train')?.id).toBe('a');
+    expect(shownJob([done], 'train')?.id).toBe('b');
+    expect(shownJob([aJob({ status: 'interrupted' })], 'train')).toBeNull();
+    expect(shownJob(jobs, 'probe')).toBeNull();
+  });
+});
+
+describe('interruptedJobs', () => {
+  it('are found on the screen where they began', () => {
+    const jobs = [
+      aJob(),
+      aJob({ id: 't', status: 'interrupted' }),
+      aJob({ id: 'm', kind: 'add-model', status: 'interrupted' }),
+      aJob({ id: 'p', kind: 'probe', status: 'interrupted' }),
+    ];
+    expect(interruptedJobs(jobs, 'train').map(({ id }) => id)).toEqual(['t']);
+    expect(interruptedJobs(jobs, 'settings').map(({ id }) => id)).toEqual(['m', 'p']);
+  });
+});

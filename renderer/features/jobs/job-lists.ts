@@ -1,0 +1,31 @@
+import type { JobKind, JobState } from '#core/contract/index.ts';
+import { hasEnded } from '#renderer/api/watch-job.ts';
+
+/** Where a job's progress and its end are shown. */
+export const JOB_SCREENS = {
+  train: 'train',
+  import: 'data',
+  rescore: 'evaluate',
+  'add-model': 'settings',
+  probe: 'settings',
+} as const satisfies Record<JobKind, string>;
+
+/** Kinds whose interrupted jobs are resumed on Settings; all others are resumed on Train. */
+const MODEL_KINDS: ReadonlySet<JobKind> = new Set<JobKind>(['add-model', 'probe']);
+
+/** Jobs whose process ended before they did, by the screen where they can be run again or forgotten. */
+export function interruptedJobs(
+  jobs: readonly JobState[],
+  screen: 'train' | 'settings',
+): JobState[] {
+  return jobs.filter(
+    ({ status, kind }) =>
+      status === 'interrupted' && MODEL_KINDS.has(kind) === (screen === 'settings'),
+  );
+}
+
+/** The running job of a kind, else the newest that ended in this session; interrupted ones do not count. */
+export function shownJob(jobs: readonly JobState[], kind: JobKind): JobState | null {
+  const ofKind = jobs.filter((job) => job.kind === kind && job.status !== 'interrupted');
+  return ofKind.find((job) => !hasEnded(job)) ?? ofKind[0] ?? null;
+}

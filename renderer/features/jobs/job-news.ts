@@ -1,0 +1,71 @@
+import type { JobState } from '#core/contract/index.ts';
+import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
+import { JOB_SCREENS } from './job-lists.ts';
+
+interface News {
+  message: string;
+  detail?: string;
+  tone: 'plain' | 'good' | 'bad';
+  screen: (typeof JOB_SCREENS)[keyof typeof JOB_SCREENS];
+}
+
+/** What to say in the corner when a job ended; null for what its own screen shows better (a cancelled job). */
+export function jobNews(job: JobState): News | null {
+  const screen = JOB_SCREENS[job.kind];
+  if (job.status === 'failed') {
+    return {
+      message: `${job.title} stopped`,
+      detail: job.error?.message ?? '',
+      tone: 'bad',
+      screen,
+    };
+  }
+  if (job.status !== 'done') return null;
+  return { ...successOf(job), screen };
+}
+
+function successOf(job: JobState): Omit<News, 'screen'> {
+  if (job.imported) return importNews(job.imported);
+  if (job.kind === 'rescore') return { message: 'Every version re-scored', tone: 'good' };
+  if (job.model) {
+    const { name, dimensions } = job.model;
+    return {
+      message: `${name} added`,
+      detail: `${formatCount(dimensions)} dimensions. It can be chosen on Train.`,
+      tone: 'good',
+    };
+  }
+  if (job.verdict) return probeNews(job.verdict);
+  return trainNews(job);
+}
+
+function importNews({ kind, name, counts }: NonNullable<JobState['imported']>) {
+  const brought =
+    kind === 'canonical'
+      ? formatQuantity(counts.entries, 'entry', 'entries')
+      : formatQuantity(counts.judgments, 'judgment');
+  return { message: `${name} imported`, detail: brought, tone: 'good' as const };
+}
+
+function probeNews({ modelName, reports }: NonNullable<JobState['verdict']>) {
+  const chosen = reports.find((report) => report.chosen);
+  return {
+    message: `${modelName} measured`,
+    detail: chosen
+      ? `Fastest: ${chosen.name}, ${chosen.dtype}.`
+      : 'It runs on no device of this machine; Settings says why.',
+    tone: chosen ? ('good' as const) : ('bad' as const),
+  };
+}
+
+function trainNews(job: JobState): Omit<News, 'screen'> {
+  const { version, promoted, metrics, gate } = job.train ?? {};
+  if (!version) return { message: `${job.title} done`, tone: 'good' };
+  if (promoted) return { message: `${version} promoted`, tone: 'good' };
+  const refused = metrics && gate?.some((rule) => !rule.pass);
+  return {
+    message: `${version} made${refused ? ', not promoted' : ''}`,
+    ...(refused && { detail: 'The gate refused it; Train says why.' }),
+    tone: 'plain',
+  };
+}

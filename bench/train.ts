@@ -30,7 +30,7 @@ async function searchTimes(engine: BenchEngine, until: () => boolean): Promise<n
 }
 
 async function trainOnce(engine: BenchEngine, searching: boolean) {
-  const { id } = await engine.client.jobs.train({ mode: 'full-train', embedder: 'lexical' });
+  const { id } = await engine.client.jobs.train({ mode: 'full-train', embedder: 'builtin' });
   const gaps: number[] = [];
   let last = performance.now();
   const started = last;

@@ -7,10 +7,14 @@ const { runMain, say } = await import('./lib/main.mjs');
 const { ensureBuilt } = await import('./lib/build.mjs');
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { inRoot, ROOT } = await import('./lib/paths.mjs');
+const { ensureMiniLm } = await import('./lib/real-model.mjs');
 const { vitest } = await import('./lib/suites.mjs');
 const { sumLine, summaryLines } = await import('./lib/summary.mjs');
 
-/** The tests on real data, which lies outside the repository: in PLUMBLINE_DATA or ../shared/data. */
+/**
+ * The tests on real data, which lies outside the repository: in PLUMBLINE_DATA or ../shared/data. Those on a real model
+ * get its folder as PLUMBLINE_MINILM and skip themselves without it.
+ */
 await runMain(async () => {
   const data = process.env.PLUMBLINE_DATA
     ? resolve(process.env.PLUMBLINE_DATA)
@@ -26,6 +30,7 @@ await runMain(async () => {
   await ensureInstalled(say);
   await ensureBuilt(say);
   process.env.PLUMBLINE_DATA = data;
+  await prepareModel();
   const result = await vitest(
     'real data',
     '--config',
@@ -34,6 +39,17 @@ await runMain(async () => {
   console.log(`\n${summaryLines([result]).join('\n')}`);
   return result.failed > 0 ? 1 : 0;
 });
+
+async function prepareModel() {
+  const { path, reason } = await ensureMiniLm(say);
+  if (path) {
+    process.env.PLUMBLINE_MINILM = path;
+    return;
+  }
+  // Not deleted: the tests would look for it where it is usually kept.
+  process.env.PLUMBLINE_MINILM = '';
+  say(`*** Tests on the real all-MiniLM-L6-v2 NOT RUN: ${reason}. ***`);
+}
 
 function testFiles() {
   const folder = inRoot('test', 'real');

@@ -67,7 +67,7 @@ export const ModelSummary = ModelRecord.omit({ files: true, schema: true }).exte
 });
 export type ModelSummary = z.infer<typeof ModelSummary>;
 
-/** A model that is known to work and can be downloaded. */
+/** A model that can be downloaded and used. */
 export const CatalogueModel = z.object({
   /** Hugging Face id. */
   repo: z.string(),

@@ -1,9 +1,10 @@
 import type { CatalogueModel } from '#core/contract/models.ts';
 
 /**
- * Models that are known to work. Licences, languages and dimensions are what each model's card declares; `bytes` is
- * about what is downloaded, weights and tokenizer. The card of sentence-camembert-base could not be read again when
- * this list was made: its licence and size are as its authors last gave them.
+ * Models of architectures that can be converted. Licences, languages and dimensions are what each model's card declares;
+ * `bytes` is about what is downloaded, weights and tokenizer. The cards of paraphrase-multilingual-MiniLM-L12-v2 and
+ * sentence-camembert-base could not be read again when this list was made. A model that is added shows what its own
+ * files say.
  */
 export const catalogue: readonly Omit<CatalogueModel, 'installed'>[] = [
   {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { build } from './build.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { Explained, ensureInstalled } from './install.mjs';
@@ -39,8 +40,15 @@ export async function runAllTests(names) {
     say(`\n=== ${suite.name}`);
     results.push(await suite.run());
   }
+  if (names.length === 0) say(notRunHere());
   process.stdout.write(`\n${summaryLines(results).join('\n')}\n`);
   return results.some((result) => result.failed > 0) ? 1 : 0;
+}
+
+/** What is left to another command, so that nobody takes this one for all there is. */
+function notRunHere() {
+  const files = readdirSync(inRoot('test', 'real')).filter((name) => name.endsWith('.test.ts'));
+  return `\n*** ${files.length} files of tests NOT RUN here: real data, the real all-MiniLM-L6-v2, WebGPU on a software adapter. They are npm run test:real. ***`;
 }
 
 /** Builds and says how that went, as a suite of one. */

@@ -15,6 +15,7 @@ export const MENU_COMMANDS = [
   'screen:data',
   'screen:train',
   'screen:search',
+  'screen:match',
   'screen:evaluate',
   'screen:settings',
   'workspace-changed',

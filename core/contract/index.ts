@@ -8,5 +8,6 @@ export * from './metrics.ts';
 export * from './models.ts';
 export * from './runs.ts';
 export * from './search.ts';
+export * from './tables.ts';
 export * from './versions.ts';
 export * from './workspace.ts';

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { RunMode } from './common.ts';
-import { FeedbackColumns, FileKind, FileSource, ImportRecord } from './data.ts';
+import {
+  CANONICAL,
+  CollectionName,
+  EntryColumns,
+  FeedbackColumns,
+  FileKind,
+  FileSource,
+  ImportRecord,
+} from './data.ts';
 import { GateRule, Metrics } from './metrics.ts';
 import {
   BUILTIN,
@@ -10,6 +18,7 @@ import {
   ModelSource,
   ModelSummary,
 } from './models.ts';
+import { MatchedTable } from './tables.ts';
 
 /** What makes vectors in a training. */
 export const EmbedderChoice = z.object({
@@ -27,8 +36,11 @@ export const ImportRequest = z.object({
   source: FileSource,
   kind: FileKind,
   mapping: FeedbackColumns.optional(),
+  /** Where entries go. */
+  collection: CollectionName.default(CANONICAL),
+  entryColumns: EntryColumns.optional(),
 });
-export type ImportRequest = z.infer<typeof ImportRequest>;
+export type ImportRequest = z.input<typeof ImportRequest>;
 
 export const AddModelRequest = z.object({
   source: ModelSource,
@@ -53,7 +65,15 @@ export const TrainResult = z.object({
 });
 export type TrainResult = z.infer<typeof TrainResult>;
 
-export const JobKind = z.enum(['train', 'import', 'rescore', 'add-model', 'probe']);
+export const JobKind = z.enum([
+  'train',
+  'import',
+  'rescore',
+  'add-model',
+  'probe',
+  'match',
+  'rebuild',
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 /** Training's stages in order; a mode runs a part of them. */
@@ -123,5 +143,7 @@ export const JobState = z.object({
   model: ModelSummary.nullable(),
   /** What `probe` measured. */
   verdict: DeviceVerdict.nullable(),
+  /** What `match` matched. */
+  matched: MatchedTable.nullable(),
 });
 export type JobState = z.infer<typeof JobState>;

@@ -32,6 +32,17 @@ export const Manifest = z.object({
     judgments: z.number().int(),
     canonicalSha256: z.string(),
     ledgerSha256: z.string(),
+    /** Collections beside the canonical one that the version has an index of. */
+    collections: z
+      .array(
+        z.object({
+          name: z.string(),
+          entries: z.number().int(),
+          terms: z.number().int(),
+          sha256: z.string(),
+        }),
+      )
+      .default([]),
   }),
   gate: z.array(GateRule),
   /** Path inside the version's folder -> size and hash. */

@@ -1,6 +1,24 @@
 import { z } from 'zod';
 import { ImportRecord } from './data.ts';
 
+/** Languages with their own folding and stop words, by ISO 639-1. */
+export const LANGUAGES = [
+  'none',
+  'da',
+  'de',
+  'en',
+  'es',
+  'fi',
+  'fr',
+  'it',
+  'nb',
+  'nl',
+  'pl',
+  'pt',
+  'sv',
+  'tr',
+] as const;
+
 const fields = {
   /** Is the key itself a term? `auto`: when it reads like a name. */
   keyIsTerm: z.enum(['auto', 'yes', 'no']),
@@ -30,6 +48,14 @@ const fields = {
   offline: z.boolean(),
   /** Most megabytes that the embedding cache may take. */
   cacheLimitMb: z.number().int().min(16).max(1_000_000),
+  /** Most megabytes that the vectors of an open version may take; null: a quarter of the machine's memory. */
+  memoryBudgetMb: z.number().int().min(16).max(10_000_000).nullable(),
+  /** Where vectors do not fit: share of the approximate index that is looked through, 0..1. More finds more, later. */
+  searchEffort: z.number().min(0).max(1),
+  /** Letters are folded, and words that say nothing are left out, as this language does; `none` does neither. */
+  language: z.enum(LANGUAGES),
+  /** Further words that say nothing. */
+  stopWords: z.array(z.string().min(1).max(100)).max(5000),
   /** Every random choice of a run follows from it. */
   seed: z.number().int().min(0),
 };
@@ -50,6 +76,10 @@ export const Settings = z.object({
   withLexical: fields.withLexical.default(true),
   offline: fields.offline.default(true),
   cacheLimitMb: fields.cacheLimitMb.default(4096),
+  memoryBudgetMb: fields.memoryBudgetMb.default(null),
+  searchEffort: fields.searchEffort.default(0.8),
+  language: fields.language.default('none'),
+  stopWords: fields.stopWords.default([]),
   seed: fields.seed.default(20261120),
 });
 export type Settings = z.infer<typeof Settings>;

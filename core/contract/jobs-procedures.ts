@@ -1,0 +1,71 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { AddModelRequest, ImportRequest, JobState, ProbeRequest, TrainRequest } from './jobs.ts';
+import { procedure } from './procedure.ts';
+import { MatchTableRequest } from './tables.ts';
+
+/** The part `jobs` of the contract. */
+export const jobsProcedures = {
+  train: procedure
+    .route({ method: 'POST', path: '/jobs/train' })
+    .input(TrainRequest)
+    .output(z.object({ id: z.string() })),
+  import: procedure
+    .route({ method: 'POST', path: '/jobs/import' })
+    .input(ImportRequest)
+    .output(z.object({ id: z.string() })),
+  /** Copies or downloads a model into the workspace, converts it where it must be, and checks that it works. */
+  addModel: procedure
+    .route({ method: 'POST', path: '/jobs/add-model' })
+    .input(AddModelRequest)
+    .output(z.object({ id: z.string() })),
+  /** Measures a model on the devices of this machine. */
+  probe: procedure
+    .route({ method: 'POST', path: '/jobs/probe' })
+    .input(ProbeRequest)
+    .output(z.object({ id: z.string() })),
+  /** Matches a table; its rows are kept in the workspace while it goes on, so that it can be cut off and resumed. */
+  match: procedure
+    .route({ method: 'POST', path: '/jobs/match' })
+    .input(MatchTableRequest)
+    .output(z.object({ id: z.string() })),
+  /** Makes a damaged version's index again from what else the version holds. */
+  rebuild: procedure
+    .route({ method: 'POST', path: '/jobs/rebuild' })
+    .input(z.object({ version: z.string() }))
+    .output(z.object({ id: z.string() })),
+  /** Re-scores every version on today's test set. */
+  rescore: procedure
+    .route({ method: 'POST', path: '/jobs/rescore' })
+    .output(z.object({ id: z.string() })),
+  /** Newest first; jobs of this process and interrupted ones of earlier processes. */
+  list: procedure.route({ method: 'GET', path: '/jobs' }).output(z.array(JobState)),
+  /** The job's state now and after every change, at most ten a second; ends when the job does. */
+  watch: procedure
+    .route({ method: 'GET', path: '/jobs/{id}/events' })
+    .input(z.object({ id: z.string() }))
+    .output(eventIterator(JobState)),
+  cancel: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/cancel' })
+    .input(z.object({ id: z.string() }))
+    .output(JobState),
+  /** Holds a running job at its next step; it keeps what it has in memory. */
+  pause: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/pause' })
+    .input(z.object({ id: z.string() }))
+    .output(JobState),
+  unpause: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/unpause' })
+    .input(z.object({ id: z.string() }))
+    .output(JobState),
+  /** Runs an interrupted job again under a new id. An unfinished match goes on by its job's id, however that ended, or by the table's. */
+  resume: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/resume' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ id: z.string() })),
+  /** Forgets an interrupted or ended job. */
+  dismiss: procedure
+    .route({ method: 'POST', path: '/jobs/{id}/dismiss' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ id: z.string() })),
+};

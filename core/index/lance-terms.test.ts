@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readTerms, writeTerms } from './lance-terms.ts';
+import { readTermRows, readVectors, writeTerms } from './lance-terms.ts';
 import type { TermTable } from './term-table.ts';
 
 let folder = '';
@@ -14,6 +14,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 function tableOf(rows: number, dimensions: number): TermTable {
   return {
     keys: ['a', 'b', '__proto__'],
+    names: ['A', 'B', 'proto'],
     terms: Array.from({ length: rows }, (_, i) => `term ${i} "quoted" 'and' 名`),
     entryOf: Uint32Array.from({ length: rows }, (_, i) => i % 3),
     learntFrom: Array.from({ length: rows }, (_, i) => (i % 5 === 0 ? `query ${i}` : null)),
@@ -25,10 +26,14 @@ function tableOf(rows: number, dimensions: number): TermTable {
 it('reads back every term, entry, source and vector, across batches', async () => {
   const written = tableOf(9000, 8);
   await writeTerms(folder, written);
-  expect(await readTerms(folder, written.keys, 8)).toEqual(written);
+  expect(await readVectors(folder, 8)).toEqual(written.vectors);
+  const { terms, entryOf, learntFrom } = written;
+  const rowKeys = Array.from(entryOf, (entry) => written.keys[entry] ?? '');
+  expect(await readTermRows(folder)).toEqual({ terms, entryOf, learntFrom, rowKeys });
 });
 
 it('keeps an empty table', async () => {
   await writeTerms(folder, tableOf(0, 4));
-  expect((await readTerms(folder, [], 4)).terms).toEqual([]);
+  expect((await readTermRows(folder)).terms).toEqual([]);
+  expect(await readVectors(folder, 4)).toEqual(new Float32Array(0));
 });

@@ -1,3 +1,4 @@
+import type { Table as LanceTable } from '@lancedb/lancedb';
 import {
   Field,
   FixedSizeList,
@@ -87,27 +88,16 @@ export async function writeTerms(
   }
 }
 
-/** Reads a table that `writeTerms` wrote; `keys` gives the entries their numbers. */
-export async function readTerms(
+/** Opens the table for reading, and closes it. */
+async function withTerms<Result>(
   folder: string,
-  keys: string[],
-  dimensions: number,
-): Promise<TermTable> {
+  read: (store: LanceTable) => Promise<Result>,
+): Promise<Result> {
   const connection = await connect(folder);
   try {
     const store = await connection.openTable(TABLE);
     try {
-      const rows = await store.countRows();
-      const table: TermTable = {
-        keys,
-        terms: new Array<string>(rows),
-        entryOf: new Uint32Array(rows),
-        learntFrom: new Array<string | null>(rows).fill(null),
-        vectors: new Float32Array(rows * dimensions),
-        dimensions,
-      };
-      for await (const batch of store.query()) fill(table, batch);
-      return table;
+      return await read(store);
     } finally {
       store.close();
     }
@@ -116,21 +106,60 @@ export async function readTerms(
   }
 }
 
-function fill(table: TermTable, batch: RecordBatch): void {
+/** The vectors of a table that `writeTerms` wrote, [rows × dimensions]. */
+export function readVectors(folder: string, dimensions: number): Promise<Float32Array> {
+  return withTerms(folder, async (store) => {
+    const vectors = new Float32Array((await store.countRows()) * dimensions);
+    for await (const batch of store.query().select(['row', 'vector'])) {
+      fillVectors(vectors, batch, dimensions);
+    }
+    return vectors;
+  });
+}
+
+/** The rows of a table that `writeTerms` wrote, without their vectors. */
+export function readTermRows(
+  folder: string,
+): Promise<Pick<TermTable, 'terms' | 'entryOf' | 'learntFrom'> & { rowKeys: string[] }> {
+  return withTerms(folder, async (store) => {
+    const rows = await store.countRows();
+    const table = {
+      terms: new Array<string>(rows),
+      entryOf: new Uint32Array(rows),
+      learntFrom: new Array<string | null>(rows).fill(null),
+      rowKeys: new Array<string>(rows),
+    };
+    const columns = ['row', 'key', 'entry', 'term', 'learnt_from'];
+    for await (const batch of store.query().select(columns)) fillRows(table, batch);
+    return table;
+  });
+}
+
+function fillRows(table: Awaited<ReturnType<typeof readTermRows>>, batch: RecordBatch): void {
   const numbers = batch.getChild('row')?.toArray() as Uint32Array;
   const entries = batch.getChild('entry')?.toArray() as Uint32Array;
-  const terms = batch.getChild('term');
-  const learnt = batch.getChild('learnt_from');
-  const list = batch.getChild('vector')?.data[0];
-  const values = list?.children[0]?.values as Float32Array;
-  const start = (list?.offset ?? 0) * table.dimensions;
-  for (let i = 0; i < batch.numRows; i += 1) {
-    const row = numbers[i] as number;
+  const [keys, terms, learnt] = ['key', 'term', 'learnt_from'].map((name) => batch.getChild(name));
+  numbers.forEach((row, i) => {
     table.entryOf[row] = entries[i] as number;
+    table.rowKeys[row] = String(keys?.get(i) ?? '');
     table.terms[row] = String(terms?.get(i) ?? '');
     const source: unknown = learnt?.get(i);
     table.learntFrom[row] = typeof source === 'string' ? source : null;
-    const from = start + i * table.dimensions;
-    table.vectors.set(values.subarray(from, from + table.dimensions), row * table.dimensions);
-  }
+  });
+}
+
+function fillVectors(vectors: Float32Array, batch: RecordBatch, dimensions: number): void {
+  const numbers = batch.getChild('row')?.toArray() as Uint32Array;
+  const list = batch.getChild('vector')?.data[0];
+  const values = list?.children[0]?.values as Float32Array;
+  const start = (list?.offset ?? 0) * dimensions;
+  const first = numbers[0];
+  if (first === undefined) return;
+  const used = values.subarray(start, start + numbers.length * dimensions);
+  // As they were written: one copy for the whole batch.
+  if (numbers.at(-1) === first + numbers.length - 1) vectors.set(used, first * dimensions);
+  else
+    numbers.forEach((row, i) => {
+      vectors.set(used.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions);
+    });
 }

@@ -18,17 +18,24 @@ function matrix(name: string, rows: string, columns: string): Onnx.IValueInfoPro
   };
 }
 
-/** An ONNX model with one node: scores [q × n] = queries [q × d] · vectorsᵀ [d × n], all float32. */
+const transposed = (from: string, to: string): Onnx.INodeProto => ({
+  opType: 'Transpose',
+  input: [from],
+  output: [to],
+  attribute: [{ name: 'perm', type: onnx.AttributeProto.AttributeType.INTS, ints: [1, 0] }],
+});
+
+/**
+ * An ONNX model: scores [q × n] = (vectors [n × d] · queriesᵀ [d × q])ᵀ, all float32. The large matrix stands on the
+ * left, where it is read once, straight through; on the right it would be packed first, which halves the speed.
+ */
 export function scoreGraph(): Uint8Array {
   const graph: Onnx.IGraphProto = {
     name: 'exact-scan',
     node: [
-      {
-        opType: 'Gemm',
-        input: ['queries', 'vectors'],
-        output: ['scores'],
-        attribute: [{ name: 'transB', type: onnx.AttributeProto.AttributeType.INT, i: 1 }],
-      },
+      transposed('queries', 'columns'),
+      { opType: 'MatMul', input: ['vectors', 'columns'], output: ['products'] },
+      transposed('products', 'scores'),
     ],
     input: [matrix('queries', 'q', 'd'), matrix('vectors', 'n', 'd')],
     output: [matrix('scores', 'q', 'n')],

@@ -3,7 +3,7 @@ import { EVIDENCE, type Evidence, evidenceAt } from './evidence.ts';
 import { type GatherOptions, gatherEvidence, type MatchQuery } from './gather-evidence.ts';
 import type { MatchIndex } from './match-index.ts';
 import { rankEntries } from './rank-entries.ts';
-import { JOB_TITLES, LEARNT, smallIndex } from './testing.ts';
+import { JOB_TITLES, LEARNT, smallDictionary, smallIndex } from './testing.ts';
 
 let index: MatchIndex;
 beforeAll(async () => {
@@ -37,10 +37,10 @@ async function gatherOne(
 async function ranking(text: string, from = index): Promise<string[]> {
   const evidence = await gatherOne(text, {}, from);
   const ranked = rankEntries(evidence, null, 60, from.tieRank);
-  return ranked.map(({ entry }) => from.table.keys[entry] ?? '');
+  return ranked.map(({ entry }) => from.keyOf(entry));
 }
 
-const number = (key: string) => index.entryNumber.get(key) ?? -1;
+const number = (key: string) => index.entryNumber(key) ?? -1;
 const value = (evidence: Evidence, key: string, name: (typeof EVIDENCE)[number]) =>
   evidenceAt(evidence, evidence.entries.indexOf(number(key)), name);
 
@@ -110,7 +110,7 @@ describe('gatherEvidence', () => {
   it('names the term that matched', async () => {
     const evidence = await gatherOne('prep cook');
     const row = evidence.rows[evidence.entries.indexOf(number('cook'))] ?? -1;
-    expect(index.table.terms[row]).toBe('Prep Cook');
+    expect(index.termOf(row)).toBe('Prep Cook');
   });
 });
 
@@ -202,8 +202,8 @@ describe('small dictionaries', () => {
   });
 
   it('rank by letters alone where every vector is zero', async () => {
-    const small = await smallIndex({ rn: ['Registered Nurse', 'RN'] });
-    expect(small.table.vectors.every((each) => each === 0)).toBe(true);
+    const { index: small, table } = await smallDictionary({ rn: ['Registered Nurse', 'RN'] });
+    expect(table.vectors.every((each) => each === 0)).toBe(true);
     const evidence = await gatherOne('nurse', {}, small);
     expect(evidenceAt(evidence, 0, 'semantic')).toBe(0);
     expect(evidenceAt(evidence, 0, 'letters')).toBeGreaterThan(0.3);

@@ -1,9 +1,9 @@
-import { EVIDENCE, type Evidence, type EvidenceName } from './evidence.ts';
+import type { RowSimilarities } from '#core/index/row-scan.ts';
+import { describeEntries } from './describe-entries.ts';
+import type { Evidence } from './evidence.ts';
 import { type HiddenTerms, NOTHING_HIDDEN } from './hidden-terms.ts';
-import type { MatchIndex } from './match-index.ts';
-import { type QueryScores, type RowScores, scoreQuery } from './score-query.ts';
-import { entryCosine, termEvidence } from './term-evidence.ts';
-import { topEntries, topTwo } from './top-entries.ts';
+import { type MatchIndex, newScratch } from './match-index.ts';
+import { type Retrieved, retrieve } from './retrieve.ts';
 
 /** One text to match. */
 export interface MatchQuery {
@@ -19,118 +19,78 @@ export interface MatchQuery {
 
 /** Longest text that is scored, in UTF-16 code units; the rest of a longer one is ignored. */
 const LONGEST_TEXT = 2000;
-const QUERIES_PER_SCAN = 32;
+/** Most queries of one scan: as many as one pass over the vectors serves at the speed of memory. */
+const MOST_AT_ONCE = 16;
+/** Most scores of one scan, so that a batch against a million rows stays small. */
+const MOST_SCORES = 8_000_000;
 
 export interface GatherOptions {
   /** Entries taken from each leg. */
   candidates: number;
   /** Describe only so many of the closest retrieved entries, besides those to include; all by default. */
   closest?: number;
+  /** [entries] 1 where an entry may be found; an entry's evidence does not depend on it. */
+  admitted?: Uint8Array | null;
+  /** Work that has not begun is left undone once it is aborted. */
+  signal?: AbortSignal;
 }
 
-/** Evidence for each query in order, computed a batch at a time. */
+/** Evidence for each query in order, computed a batch at a time; the next batch is scanned meanwhile. */
 export async function* gatherEvidence(
   index: MatchIndex,
   queries: readonly MatchQuery[],
   options: GatherOptions,
 ): AsyncGenerator<Evidence> {
-  const { rows, dimensions } = index.scan;
-  const buffers = { letters: new Float32Array(rows), words: new Float32Array(rows) };
-  for (let start = 0; start < queries.length; start += QUERIES_PER_SCAN) {
-    const batch = queries.slice(start, start + QUERIES_PER_SCAN);
-    const texts = batch.map(({ text }) => text.slice(0, LONGEST_TEXT));
-    const vectors = await index.embed(texts);
-    const scores = await index.scan.scores(vectors);
-    for (const [i, { hidden = NOTHING_HIDDEN, include = [] }] of batch.entries()) {
-      const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
-      const semantic = scores.subarray(i * rows, (i + 1) * rows);
-      const rowScores: RowScores = { vector, semantic, ...buffers };
-      const query = scoreQuery(index, texts[i] ?? '', hidden, rowScores);
-      yield evidenceOf(index, query, include, options);
+  const size = Math.max(1, Math.min(MOST_AT_ONCE, Math.floor(MOST_SCORES / (index.rows || 1))));
+  const begin = (start: number) => {
+    const texts = queries.slice(start, start + size).map(({ text }) => text.slice(0, LONGEST_TEXT));
+    const scanned = texts.length === 0 ? Promise.resolve([]) : scanTexts(index, texts, options);
+    // Whoever stops in the middle never waits for it.
+    scanned.catch(() => undefined);
+    return { texts, scanned };
+  };
+  let current = begin(0);
+  for (let start = 0; start < queries.length; start += size) {
+    const similarities = await current.scanned;
+    const { texts } = current;
+    current = begin(start + size);
+    for (const [i, text] of texts.entries()) {
+      options.signal?.throwIfAborted();
+      const query = queries[start + i] as MatchQuery;
+      yield await evidenceOf(index, text, query, similarities[i] as RowSimilarities, options);
     }
   }
+}
+
+async function scanTexts(
+  index: MatchIndex,
+  texts: readonly string[],
+  { signal }: GatherOptions,
+): Promise<RowSimilarities[]> {
+  const vectors = await index.embed(texts);
+  return index.scan.scan(vectors, signal);
 }
 
 /** Retrieves entries and describes them, and those of `include`. */
 function evidenceOf(
   index: MatchIndex,
-  query: QueryScores,
-  include: readonly number[],
-  { candidates, closest }: GatherOptions,
-): Evidence {
-  const bySemantic = topEntries(query.semantic.best, candidates, index.tieRank);
-  const byLetters = topEntries(query.letters.best, candidates, index.tieRank);
-  const all = [...bySemantic, ...byLetters, ...query.equal, ...query.acronym];
-  const retrieved = new Set(closest === undefined ? all : closestOf(query, all, closest));
-  const entries = Uint32Array.from(new Set([...retrieved, ...include]));
-  const values = new Float64Array(entries.length * EVIDENCE.length);
-  const evidenceFor = describer(index, query, bySemantic, byLetters);
-  entries.forEach((entry, i) => {
-    const described = evidenceFor(entry);
-    EVIDENCE.forEach((name, column) => {
-      values[i * EVIDENCE.length + column] = described[name];
-    });
-  });
-  const rows = Int32Array.from(entries, (entry) => query.rows[entry] ?? -1);
-  return { entries, retrieved: retrieved.size, rows, values };
-}
-
-/** What is known about an entry, given what each leg retrieved. */
-function describer(
-  index: MatchIndex,
-  query: QueryScores,
-  bySemantic: readonly number[],
-  byLetters: readonly number[],
-): (entry: number) => Record<EvidenceName, number> {
-  const { semantic, letters, bm25 } = query;
-  const semanticRank = rankOf(bySemantic);
-  const lettersRank = rankOf(byLetters);
-  const semanticMargin = marginOf(semantic.best, bySemantic);
-  const lettersMargin = marginOf(letters.best, byLetters);
-  const bm25Margin = marginOf(bm25, topTwo(bm25, index.tieRank));
-  return (entry) => ({
-    semantic: at(semantic.best, entry),
-    semanticSupport: at(semantic.support, entry),
-    semanticEntry: entryCosine(index, query, entry),
-    semanticMargin: semanticMargin(entry),
-    semanticRank: semanticRank(entry),
-    letters: at(letters.best, entry),
-    lettersSupport: at(letters.support, entry),
-    lettersMargin: lettersMargin(entry),
-    lettersRank: lettersRank(entry),
-    familiarity: query.familiarity,
-    words: at(query.wordBest, entry),
-    bm25: at(bm25, entry),
-    bm25Margin: bm25Margin(entry),
-    coverage: at(query.coverage, entry),
-    ...termEvidence(index, query, query.rows[entry] ?? -1),
-    equal: query.equal.has(entry) ? 1 / query.equal.size : 0,
-    acronym: query.acronym.has(entry) ? 1 : 0,
-  });
+  text: string,
+  { include = [], hidden = NOTHING_HIDDEN }: MatchQuery,
+  similarities: RowSimilarities,
+  { candidates, closest, admitted = null }: GatherOptions,
+): Promise<Evidence> {
+  // An approximate scan is waited for in the middle of a query, when another may begin.
+  const scratch = index.scan.exact ? index.scratch : newScratch(index);
+  const request = { text, hidden, similarities, candidates, admitted, scratch };
+  const retrieved = retrieve(index, request);
+  const found = closest === undefined ? retrieved.found : closestOf(retrieved, closest);
+  const entries = Uint32Array.from(new Set([...found, ...include]));
+  return describeEntries(index, retrieved, similarities, { entries, retrieved: found.length });
 }
 
 /** The entries that look most like the query, judged by both legs together. */
-function closestOf(query: QueryScores, entries: readonly number[], count: number): number[] {
-  const closeness = (entry: number) =>
-    at(query.semantic.best, entry) + at(query.letters.best, entry);
-  return [...new Set(entries)].sort((a, b) => closeness(b) - closeness(a)).slice(0, count);
-}
-
-const at = (scores: Float32Array, entry: number): number => scores[entry] ?? 0;
-
-/** 1 / (1 + rank) within a leg's list; 0 for entries that the leg did not retrieve. */
-function rankOf(list: readonly number[]): (entry: number) => number {
-  const ranks = new Map(list.map((entry, rank) => [entry, rank]));
-  return (entry) => {
-    const rank = ranks.get(entry);
-    return rank === undefined ? 0 : 1 / (1 + rank);
-  };
-}
-
-/** The lead over the second entry for the first one; how far behind the first for every other. */
-function marginOf(scores: Float32Array, list: readonly number[]): (entry: number) => number {
-  const [first, second] = list;
-  const top = first === undefined ? 0 : at(scores, first);
-  const next = second === undefined ? 0 : at(scores, second);
-  return (entry) => (entry === first ? top - next : at(scores, entry) - top);
+function closestOf({ found, scratch }: Retrieved, count: number): number[] {
+  const { semantic, letters } = scratch;
+  const closeness = (entry: number) => (semantic[entry] as number) + (letters[entry] as number);
+  return found.toSorted((a, b) => closeness(b) - closeness(a)).slice(0, count);
 }

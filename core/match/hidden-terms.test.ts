@@ -3,7 +3,13 @@ import { EVIDENCE, type Evidence, evidenceAt } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { hideLearnt } from './hidden-terms.ts';
 import type { MatchIndex } from './match-index.ts';
-import { JOB_TITLES, LEARNT, smallIndex } from './testing.ts';
+import {
+  JOB_TITLES,
+  LEARNT,
+  type SmallDictionary,
+  smallDictionary,
+  smallIndex,
+} from './testing.ts';
 
 const QUERIES = [
   ...['software engineer 2', 'coder', 'nurse', 'unlisted head', 'ward nurse 7', 'fsd'],
@@ -16,14 +22,19 @@ const SUBSETS = Array.from({ length: 2 ** SOURCES.length }, (_, bits) =>
   SOURCES.filter((_source, i) => bits & (1 << i)),
 );
 
+let dictionary: SmallDictionary;
 let whole: MatchIndex;
 beforeAll(async () => {
-  whole = await smallIndex(JOB_TITLES, LEARNT);
+  dictionary = await smallDictionary(JOB_TITLES, LEARNT);
+  whole = dictionary.index;
 });
 afterAll(() => whole.scan.close());
 
+const hide = (learntFrom: (source: string) => boolean) =>
+  hideLearnt(whole, dictionary.table, learntFrom);
+
 async function evidenceOf(index: MatchIndex, hidden?: ReturnType<typeof hideLearnt>) {
-  const include = Array.from(index.table.keys.keys());
+  const include = Array.from({ length: index.entries }, (_, entry) => entry);
   const queries = QUERIES.map((text) => ({ text, include, ...(hidden && { hidden }) }));
   const all: Evidence[] = [];
   for await (const evidence of gatherEvidence(index, queries, { candidates: 4 }))
@@ -32,13 +43,13 @@ async function evidenceOf(index: MatchIndex, hidden?: ReturnType<typeof hideLear
 }
 
 /** Key -> its evidence by name, with the term that matched and whether the entry was retrieved. */
-function byKey({ table }: MatchIndex, evidence: Evidence) {
+function byKey(index: MatchIndex, evidence: Evidence) {
   return new Map(
     Array.from(evidence.entries, (entry, i) => [
-      table.keys[entry] ?? '',
+      index.keyOf(entry),
       {
         retrieved: i < evidence.retrieved,
-        term: table.terms[evidence.rows[i] ?? -1] ?? null,
+        term: evidence.rows[i] === -1 ? null : index.termOf(evidence.rows[i] ?? -1),
         values: EVIDENCE.map((name) => [name, evidenceAt(evidence, i, name)] as const),
       },
     ]),
@@ -48,7 +59,7 @@ function byKey({ table }: MatchIndex, evidence: Evidence) {
 describe('hidden terms', () => {
   it('count as if they had never been there, in every piece of evidence', async () => {
     for (const gone of SUBSETS) {
-      const hidden = hideLearnt(whole, (source) => gone.includes(source));
+      const hidden = hide((source) => gone.includes(source));
       const without = await smallIndex(
         JOB_TITLES,
         LEARNT.filter(({ from }) => !gone.includes(from)),
@@ -76,7 +87,7 @@ describe('hidden terms', () => {
   });
 
   it('leave no trace of an entry that has no other term', async () => {
-    const hidden = hideLearnt(whole, () => true);
+    const hidden = hide(() => true);
     const [evidence] = (await evidenceOf(whole, hidden)).slice(3);
     const empty = byKey(whole, evidence as Evidence).get('empty');
     expect(empty).toMatchObject({ retrieved: false, term: null });
@@ -88,7 +99,8 @@ describe('hidden terms', () => {
   });
 
   it('are none where nothing was learnt from the query', () => {
-    const { rows, sums, words } = hideLearnt(whole, () => false);
-    expect([rows.size, sums.size, words.byEntry.size, words.count]).toEqual([0, 0, 0, 0]);
+    const { rows, norms, mask, words } = hide(() => false);
+    expect([rows.size, norms.size, words.byEntry.size, words.count]).toEqual([0, 0, 0, 0]);
+    expect(mask).toBeNull();
   });
 });

@@ -1,111 +1,157 @@
-import { createExactScan, type ExactScan } from '#core/index/exact-scan.ts';
-import { invertRows, type SparsePostings } from '#core/index/sparse-index.ts';
-import type { TermTable } from '#core/index/term-table.ts';
-import { words } from '#core/text/analyse.ts';
-import { normaliseText } from '#core/text/normalise.ts';
-import { type TfidfModel, type Vectorize, vectorizer } from '#core/text/tfidf.ts';
-import { buildEntryWords, type EntryWords } from './entry-words.ts';
-import { initials } from './term-similarity.ts';
-import { tieRanks } from './top-entries.ts';
+import type { NumberLists } from '#core/index/number-lists.ts';
+import type { RowScan } from '#core/index/row-scan.ts';
+import { textAt } from '#core/index/text-column.ts';
+import type { TextLookup } from '#core/index/text-lookup.ts';
+import type { TextAnalysis } from '#core/text/language.ts';
+import { type LetterArrays, type LetterIndex, letterIndex } from './letter-index.ts';
+import { type PrepareText, preparer } from './prepare-text.ts';
+import {
+  entryNumber,
+  learntFrom,
+  rowsOf,
+  type TermRowArrays,
+  type TermRows,
+  termRows,
+} from './term-rows.ts';
+import { type WordArrays, type WordIndex, wordIndex } from './word-index.ts';
 
-/** A TF-IDF space with the terms of a version in it. */
-export interface SparseLeg {
-  vectorize: Vectorize;
-  postings: SparsePostings;
+/** Everything of a collection that is matched against but its vectors: plain arrays, as a version keeps them. */
+export interface MatchArrays {
+  terms: TermRowArrays;
+  letters: LetterArrays;
+  words: WordArrays;
+  /** Rows by their prepared text, and by the initials of their words. */
+  equal: TextLookup;
+  initials: TextLookup;
+  /** [entries] length of the sum of the entry's vectors. */
+  sumNorms: Float32Array;
+}
+
+/** Room for the scores of one query; overwritten by the next. */
+export interface Scratch {
+  /** [tokens] */
+  tokenScores: Float32Array;
+  /** [rows] cosine of each row by letters. */
+  rowLetters: Float32Array;
+  /** [words] place of a word in the query; -1 where it is not in it. */
+  wordPlaces: Int16Array;
+  /** [entries] each. */
+  semantic: Float32Array;
+  letters: Float32Array;
+  bm25: Float32Array;
+  coverage: Float32Array;
 }
 
 /** Everything that candidates and evidence are computed from. */
 export interface MatchIndex {
-  table: TermTable;
-  /** Texts -> vectors [n × dimensions]. */
-  embed(texts: readonly string[]): Promise<Float32Array>;
-  scan: ExactScan;
-  letters: SparseLeg;
-  words: SparseLeg;
-  entryWords: EntryWords;
-  /** [entries × dimensions] sum of the entry's term vectors. */
-  sums: Float32Array;
+  entries: number;
+  rows: number;
+  keyOf(entry: number): string;
+  nameOf(entry: number): string;
+  /** Number of the entry with a key; undefined where there is none. */
+  entryNumber(key: string): number | undefined;
+  termOf(row: number): string;
+  /** The normalised query that a row was learnt from; null for the dictionary's own. */
+  learntFrom(row: number): string | null;
+  /** Rows of an entry, ascending. */
+  rowsOf(entry: number): Uint32Array;
+  /** Entry -> its rows, ascending. */
+  entryRows: NumberLists;
   /** [rows] */
-  normalised: string[];
-  /** Normalised text -> rows that are exactly it. */
-  equalRows: Map<string, number[]>;
-  /** Initials of a term's words -> its rows. */
-  initialRows: Map<string, number[]>;
+  entryOf: Uint32Array;
   /** [entries] rank of each key in descending order. */
   tieRank: Uint32Array;
-  /** Number of an entry by its key. */
-  entryNumber: ReadonlyMap<string, number>;
+  /** First row that was learnt; `rows` where there is none. */
+  firstLearnt: number;
+
+  analysis: TextAnalysis;
+  prepare: PrepareText;
+  /** The prepared form of a row's term. */
+  preparedOf(row: number): string;
+  letters: LetterIndex;
+  words: WordIndex;
+  equal: TextLookup;
+  initials: TextLookup;
+  sumNorms: Float32Array;
+  scratch: Scratch;
+
+  /** Texts -> vectors [n × dimensions]. */
+  embed(texts: readonly string[]): Promise<Float32Array>;
+  scan: RowScan;
 }
 
 export interface MatchIndexParts {
-  table: TermTable;
-  letters: TfidfModel;
-  words: TfidfModel;
+  arrays: MatchArrays;
+  analysis: TextAnalysis;
   embed: MatchIndex['embed'];
-  intraOpThreads: number;
-  breathe?: () => Promise<void>;
+  scan: RowScan;
 }
 
-/** Words of a text without repeats, in the form that evidence compares. */
-export const distinctWords = (text: string): string[] => [...new Set(words(normaliseText(text)))];
-
-/** Prepares the terms of a version for matching. The caller closes `scan`. */
-export async function buildMatchIndex(parts: MatchIndexParts): Promise<MatchIndex> {
-  const { table, breathe = async () => {} } = parts;
-  const normalised = table.terms.map(normaliseText);
-  await breathe();
-  const rowWords = table.terms.map(distinctWords);
-  await breathe();
+/** Makes a version's arrays ready to answer. The caller closes `scan`. */
+export function matchIndex({ arrays, analysis, embed, scan }: MatchIndexParts): MatchIndex {
+  const terms = termRows(arrays.terms);
+  const letters = letterIndex(arrays.letters);
+  const words = wordIndex(arrays.words);
+  const prepare = preparer(analysis);
   return {
-    table,
-    embed: parts.embed,
-    scan: await createExactScan(table.vectors, table.dimensions, parts.intraOpThreads),
-    letters: await sparseLeg(parts.letters, table.terms, breathe),
-    words: await sparseLeg(parts.words, table.terms, breathe),
-    entryWords: buildEntryWords(rowWords, table.entryOf, table.keys.length),
-    sums: entrySums(table),
-    normalised,
-    equalRows: rowsBy(normalised),
-    initialRows: rowsBy(rowWords.map(initials)),
-    tieRank: tieRanks(table.keys),
-    entryNumber: new Map(table.keys.map((key, number) => [key, number])),
+    ...accessors(terms),
+    ...{ analysis, prepare, letters, embed, scan },
+    preparedOf: preparedRows(terms, prepare),
+    words,
+    equal: arrays.equal,
+    initials: arrays.initials,
+    sumNorms: arrays.sumNorms,
+    scratch: newScratch({ entries: terms.entries, rows: terms.rows, letters, words }),
   };
 }
 
-async function sparseLeg(
-  model: TfidfModel,
-  terms: readonly string[],
-  breathe: () => Promise<void>,
-): Promise<SparseLeg> {
-  const vectorize = vectorizer(model);
-  const rows = [];
-  for (const term of terms) {
-    rows.push(vectorize(term));
-    if (rows.length % 256 === 0) await breathe();
-  }
-  return { vectorize, postings: invertRows(rows, model.features.length) };
+/** Room for one query at a time. */
+export function newScratch({
+  entries,
+  rows,
+  letters,
+  words,
+}: Pick<MatchIndex, 'entries' | 'rows' | 'letters' | 'words'>): Scratch {
+  return {
+    tokenScores: new Float32Array(letters.tokens),
+    rowLetters: new Float32Array(rows),
+    wordPlaces: new Int16Array(words.digits.length).fill(-1),
+    semantic: new Float32Array(entries),
+    letters: new Float32Array(entries),
+    bm25: new Float32Array(entries),
+    coverage: new Float32Array(entries),
+  };
 }
 
-function entrySums({ vectors, entryOf, keys, dimensions }: TermTable): Float32Array {
-  const sums = new Float32Array(keys.length * dimensions);
-  for (let row = 0; row < entryOf.length; row += 1) {
-    const into = (entryOf[row] as number) * dimensions;
-    for (let c = 0; c < dimensions; c += 1) {
-      sums[into + c] = (sums[into + c] as number) + (vectors[row * dimensions + c] as number);
+function accessors(terms: TermRows) {
+  const { entries, rows, entryOf, entryRows, tieRank, firstLearnt } = terms;
+  return {
+    ...{ entries, rows, entryOf, entryRows, tieRank, firstLearnt },
+    keyOf: (entry: number) => textAt(terms.keys, entry),
+    nameOf: (entry: number) => textAt(terms.names, entry),
+    entryNumber: (key: string) => entryNumber(terms, key),
+    termOf: (row: number) => textAt(terms.terms, row),
+    learntFrom: (row: number) => learntFrom(terms, row),
+    rowsOf: (entry: number) => rowsOf(terms, entry),
+  };
+}
+
+/** Prepared rows that are kept: the same terms are found again and again. */
+const MOST_KEPT = 50_000;
+
+function preparedRows({ terms, rows }: TermRows, prepare: PrepareText): (row: number) => string {
+  let kept = new Array<string | undefined>(rows);
+  let count = 0;
+  return (row) => {
+    const known = kept[row];
+    if (known !== undefined) return known;
+    const prepared = prepare(textAt(terms, row));
+    if (count === MOST_KEPT) {
+      kept = new Array<string | undefined>(rows);
+      count = 0;
     }
-  }
-  return sums;
-}
-
-/** Rows by a text of theirs; rows with an empty text are left out. */
-function rowsBy(texts: readonly string[]): Map<string, number[]> {
-  const rows = new Map<string, number[]>();
-  for (let row = 0; row < texts.length; row += 1) {
-    const text = texts[row] ?? '';
-    if (text === '') continue;
-    const known = rows.get(text);
-    if (known) known.push(row);
-    else rows.set(text, [row]);
-  }
-  return rows;
+    kept[row] = prepared;
+    count += 1;
+    return prepared;
+  };
 }

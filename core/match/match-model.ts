@@ -88,6 +88,18 @@ export function logOdds(model: MatchModel, values: Float64Array): Float64Array {
   return result;
 }
 
+/** [EVIDENCE.length] what each piece of evidence adds to the log-odds; `slope` is the calibration's. */
+export function contributionsByEvidence(
+  { weights, scale }: MatchModel,
+  values: Float64Array,
+  slope: number,
+): number[] {
+  return EVIDENCE.map(
+    (_, column) =>
+      ((slope * (weights[column] as number)) / (scale[column] as number)) * (values[column] ?? 0),
+  );
+}
+
 /** What each group of evidence adds to the log-odds; the rest is the prior. `slope` and `shift` are the calibration's. */
 export function contributionsOf(
   model: MatchModel,
@@ -97,6 +109,7 @@ export function contributionsOf(
 ): { name: string; value: number; logOdds: number }[] {
   const groups = new Map<string, { name: string; value: number; logOdds: number }>();
   let prior = slope * model.intercept + shift;
+  const pieces = contributionsByEvidence(model, values, slope);
   EVIDENCE.forEach((name: EvidenceName, column) => {
     const value = values[column] ?? 0;
     const perUnit = (slope * (model.weights[column] as number)) / (model.scale[column] as number);
@@ -106,7 +119,7 @@ export function contributionsOf(
       logOdds: 0,
     };
     groups.set(group.name, group);
-    group.logOdds += perUnit * value;
+    group.logOdds += pieces[column] as number;
     prior -= perUnit * (model.mean[column] as number);
   });
   return [...groups.values(), { name: 'Prior', value: 1, logOdds: prior }];

@@ -1,4 +1,4 @@
-import { EVIDENCE, type Evidence, evidenceAt } from './evidence.ts';
+import { EVIDENCE, type Evidence, type EvidenceName, evidenceAt } from './evidence.ts';
 import { logOdds, type MatchModel } from './match-model.ts';
 
 /** One entry of a ranking; `i` is its place in the evidence. */
@@ -9,17 +9,32 @@ export interface RankedEntry {
   score: number;
 }
 
+/** Far below any difference of two fused ranks: orders entries that filters let in from beyond both lists. */
+const CLOSENESS = 1e-9;
+
 /**
  * Reciprocal rank fusion of the two legs (Cormack, Clarke and Büttcher, 2009): sum of 1 / (k + rank). The evidence
  * carries 1 / (1 + rank counted from 0), 0 where a leg did not retrieve the entry. An equal text comes first.
  */
 function fusedScore(evidence: Evidence, i: number, k: number): number {
   const share = (reciprocal: number) => (reciprocal === 0 ? 0 : 1 / (k + 1 / reciprocal));
+  const closeness = evidenceAt(evidence, i, 'semantic') + evidenceAt(evidence, i, 'letters');
   return (
     share(evidenceAt(evidence, i, 'semanticRank')) +
     share(evidenceAt(evidence, i, 'lettersRank')) +
-    evidenceAt(evidence, i, 'equal')
+    evidenceAt(evidence, i, 'equal') +
+    CLOSENESS * closeness
   );
+}
+
+/** Retrieved entries by one piece of evidence alone, best first; those without any are left out. */
+export function rankByEvidence(
+  evidence: Evidence,
+  name: EvidenceName,
+  tieRank: Uint32Array,
+): RankedEntry[] {
+  const scores = Float64Array.from(evidence.entries, (_, i) => evidenceAt(evidence, i, name));
+  return retrievedByScore(evidence, scores, tieRank).filter(({ score }) => score > 0);
 }
 
 /** Retrieved entries best first; ties by key descending. Without a model: reciprocal rank fusion with constant `rrfK`. */
@@ -29,7 +44,14 @@ export function rankEntries(
   rrfK: number,
   tieRank: Uint32Array,
 ): RankedEntry[] {
-  const scores = scoreEntries(evidence, model, rrfK);
+  return retrievedByScore(evidence, scoreEntries(evidence, model, rrfK), tieRank);
+}
+
+function retrievedByScore(
+  evidence: Evidence,
+  scores: Float64Array,
+  tieRank: Uint32Array,
+): RankedEntry[] {
   const ranked: RankedEntry[] = [];
   for (let i = 0; i < evidence.retrieved; i += 1) {
     ranked.push({ i, entry: evidence.entries[i] as number, score: scores[i] as number });

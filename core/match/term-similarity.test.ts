@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initials, jaccard, jaroWinkler, numberWords } from './term-similarity.ts';
+import { jaroWinkler, jaroWinklerWith } from './term-similarity.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 14 });
 
@@ -39,24 +39,22 @@ describe('jaroWinkler', () => {
   });
 });
 
-it.each([
-  [['software', 'engineer'], 'se'],
-  [['𠮷野', '家'], '𠮷家'],
-  [['nurse'], ''],
-  [[], ''],
-])('initials of %j: %j', (words, expected) => {
-  expect(initials(words)).toBe(expected);
-});
+describe('jaroWinklerWith', () => {
+  const long = fc.string({ unit: fc.constantFrom('a', 'b', ' ', 'é', '🦄'), maxLength: 40 });
 
-it('numberWords are those with a digit in any script', () => {
-  expect(numberWords(['iphone', '14', 'b2b', '٣', 'ⅳ', 'pro'])).toEqual(['14', 'b2b', '٣', 'ⅳ']);
-});
+  it('gives the very numbers of jaroWinkler, whatever came before', () => {
+    fc.assert(
+      fc.property(fc.oneof(word, long), fc.array(fc.oneof(word, long)), (query, texts) => {
+        const similarity = jaroWinklerWith(query);
+        for (const text of texts) expect(similarity(text)).toBe(jaroWinkler(text, query));
+      }),
+      { numRuns: 3000 },
+    );
+  });
 
-it.each([
-  [['a', 'b'], ['b', 'c'], 1 / 3],
-  [['a'], ['a'], 1],
-  [['a'], [], 0],
-  [[], [], 0],
-])('jaccard of %j and %j: %d', (a, b, expected) => {
-  expect(jaccard(a, b)).toBe(expected);
+  it.each([31, 32, 33])('of %d characters', (length) => {
+    const query = 'abcdefghijklmnopqrstuvwxyz0123456789'.slice(0, length);
+    const texts = [query, [...query].reverse().join(''), query.slice(5), `${query}${query}`, 'z9'];
+    for (const text of texts) expect(jaroWinklerWith(query)(text)).toBe(jaroWinkler(text, query));
+  });
 });

@@ -51,19 +51,65 @@ function matchCharacters(a: string, b: string): number {
   return count;
 }
 
-/** First letters of two or more words, or '' for fewer. */
-export function initials(words: readonly string[]): string {
-  return words.length < 2 ? '' : words.map((word) => [...word][0] ?? '').join('');
+/** Longest query that is compared by bits. */
+const MOST_BITS = 32;
+const ASCII = 128;
+
+/**
+ * `jaroWinkler` of one query with many texts: the same numbers, several times as fast for a query of at most 32 ASCII
+ * characters. Where each character of the query stands is noted as bits once; a text is then gone through once.
+ */
+export function jaroWinklerWith(query: string): (text: string) => number {
+  if (query.length > MOST_BITS || query.length === 0 || !isAscii(query))
+    return (text) => jaroWinkler(query, text);
+  const places = new Int32Array(ASCII);
+  for (let i = 0; i < query.length; i += 1) {
+    const unit = query.charCodeAt(i);
+    places[unit] = (places[unit] as number) | (1 << i);
+  }
+  return (text) => {
+    if (query === text) return 1;
+    const similarity = jaroByBits(query, text, places);
+    let prefix = 0;
+    while (prefix < 4 && prefix < query.length && query[prefix] === text[prefix]) prefix += 1;
+    return similarity + prefix * 0.1 * (1 - similarity);
+  };
 }
 
-/** Words that carry a digit: sizes, grades, model numbers. */
-export const numberWords = (words: readonly string[]): string[] =>
-  words.filter((word) => /\p{N}/u.test(word));
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) >= ASCII) return false;
+  return true;
+}
 
-/** |a ∩ b| / |a ∪ b| of two word lists without repeats, [0, 1]. */
-export function jaccard(a: readonly string[], b: readonly string[]): number {
-  const other = new Set(b);
-  const shared = a.filter((word) => other.has(word)).length;
-  const union = a.length + b.length - shared;
-  return union === 0 ? 0 : shared / union;
+// Characters of the text that found a partner, in their order; reused, as above.
+const matched = new Uint16Array(MOST_BITS);
+
+function jaroByBits(query: string, longText: string, places: Int32Array): number {
+  const text = longText.slice(0, MOST_UNITS);
+  const window = Math.max(0, Math.floor(Math.max(query.length, text.length) / 2) - 1);
+  let taken = 0;
+  let count = 0;
+  for (let j = 0; j < text.length; j += 1) {
+    const unit = text.charCodeAt(j);
+    if (unit >= ASCII) continue;
+    const free = (places[unit] as number) & ~taken & bitsBetween(j - window, j + window);
+    if (free === 0) continue;
+    taken |= free & -free;
+    matched[count] = unit;
+    count += 1;
+  }
+  if (count === 0) return 0;
+  let transpositions = 0;
+  for (let i = 0, rest = taken; rest !== 0; i += 1, rest &= rest - 1) {
+    const place = 31 - Math.clz32(rest & -rest);
+    if (query.charCodeAt(place) !== matched[i]) transpositions += 1;
+  }
+  return (count / query.length + count / text.length + (count - transpositions / 2) / count) / 3;
+}
+
+/** A number with the bits from `low` to `high` set, both included and cut to 0 … 31. */
+function bitsBetween(low: number, high: number): number {
+  if (low > 31) return 0;
+  const upTo = high >= 31 ? -1 : (1 << (high + 1)) - 1;
+  return low <= 0 ? upTo : upTo & ~((1 << low) - 1);
 }

@@ -4,9 +4,11 @@ import {
   type LexicalModel,
   lexicalEmbedder,
 } from '#core/embed/lexical/lexical-embedder.ts';
+import type { TermTable } from '#core/index/term-table.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
-import { fitLegs, type LegModels } from './legs.ts';
-import { buildMatchIndex, type MatchIndex } from './match-index.ts';
+import { textAnalysis } from '#core/text/language.ts';
+import { buildMatchIndex } from './build-index.ts';
+import type { MatchArrays, MatchIndex } from './match-index.ts';
 
 /** Key -> terms: a small dictionary, for tests. */
 export const JOB_TITLES: Record<string, string[]> = {
@@ -45,7 +47,8 @@ export const LEARNT: LearntTerm[] = [
 export interface SmallDictionary {
   index: MatchIndex;
   lexical: LexicalModel;
-  legs: LegModels;
+  table: TermTable;
+  arrays: MatchArrays;
 }
 
 /**
@@ -71,18 +74,16 @@ export async function smallDictionary(
   const terms = rows.map(({ term }) => term);
   const table = {
     keys,
+    names: keys.map((key) => entries[key]?.[0] ?? key),
     terms,
     entryOf: Uint32Array.from(rows, ({ entry }) => entry),
     learntFrom: rows.map(({ from }) => from),
     vectors: await embed(terms),
     dimensions,
   };
-  const legs = fitLegs(ownTerms);
-  return {
-    index: await buildMatchIndex({ table, ...legs, embed, intraOpThreads: 1 }),
-    lexical,
-    legs,
-  };
+  const analysis = textAnalysis({ language: 'none', stopWords: [] });
+  const built = await buildMatchIndex({ table, analysis, embed, intraOpThreads: 1 });
+  return { ...built, lexical, table };
 }
 
 /** The index of `smallDictionary` alone. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tieRanks, topEntries, topTwo } from './top-entries.ts';
+import { tieRanks, topEntries, topOf } from './top-entries.ts';
 
 // Few values, so that ties are frequent.
 const scores = fc
@@ -22,7 +22,14 @@ describe('topEntries', () => {
         const keys = keysOf(values.length);
         const expected = sorted(values, keys);
         expect(topEntries(values, k, tieRanks(keys))).toEqual(expected.slice(0, k));
-        expect(topTwo(values, tieRanks(keys))).toEqual(expected.slice(0, 2));
+        const some = Array.from(values.keys()).filter((entry) => entry % 2 === 0);
+        expect(topOf(some, values, k, tieRanks(keys))).toEqual(
+          expected.filter((entry) => entry % 2 === 0).slice(0, k),
+        );
+        const even = Uint8Array.from(values, (_, entry) => 1 - (entry % 2));
+        expect(topEntries(values, k, tieRanks(keys), even)).toEqual(
+          expected.filter((entry) => entry % 2 === 0).slice(0, k),
+        );
       }),
     );
   });

@@ -58,7 +58,11 @@ function pushWholeNgrams(padded: readonly string[], n: number, into: string[]): 
   return padded.length <= n;
 }
 
-function charWbNgrams(text: string, [shortest, longest]: readonly [number, number]): string[] {
+/** The n-grams of characters inside the words of a prepared text, with repeats; each word padded with one blank. */
+export function charWbNgrams(
+  text: string,
+  [shortest, longest]: readonly [number, number],
+): string[] {
   const ngrams: string[] = [];
   for (const word of text.split(/\s+/u)) {
     if (word === '') continue;

@@ -1,4 +1,4 @@
-import { findEntryColumns, ID_ALIASES, LIST_ALIASES, NAME_ALIASES } from './column-names.ts';
+import { findDictionaryColumns, ID_ALIASES, LIST_ALIASES, NAME_ALIASES } from './column-names.ts';
 import type { DraftEntry, DraftTerm } from './draft-entries.ts';
 import { badInput, type FaultList, faultList } from './faults.ts';
 import { describeJson, type JsonMember, type JsonValue, plainValue } from './json-tree.ts';
@@ -49,7 +49,7 @@ function noEntries(line: number) {
 
 /** In JSON Lines, `{"id": "x", "terms": …}` is one entry, `{"x": ["term"]}` one or more. */
 function isRecord(members: readonly JsonMember[]): boolean {
-  const id = findEntryColumns(members.map(({ name }) => name))?.id;
+  const id = findDictionaryColumns(members.map(({ name }) => name))?.id;
   const kind = members.find(({ name }) => name === id)?.value.kind;
   return kind === 'string' || kind === 'scalar';
 }
@@ -106,7 +106,7 @@ function addRecord(value: JsonValue, drafts: Drafts, faults: FaultList): void {
   }
   const { members, line } = value;
   addRepeatedMembers(members, faults);
-  const columns = findEntryColumns(members.map(({ name }) => name));
+  const columns = findDictionaryColumns(members.map(({ name }) => name));
   const id = members.find(({ name }) => name === columns?.id);
   const key = id && keyOf(id.value);
   if (!columns || key === undefined) {

@@ -1,7 +1,7 @@
 import type { JobContext } from '#core/platform/job-context.ts';
 import {
-  type EntryColumns,
-  findEntryColumns,
+  type DictionaryColumns,
+  findDictionaryColumns,
   ID_ALIASES,
   LIST_ALIASES,
   NAME_ALIASES,
@@ -9,6 +9,7 @@ import {
 import type { TableRow } from './csv-rows.ts';
 import type { DraftEntry } from './draft-entries.ts';
 import { badInput, type Fault, type FaultList, faultList } from './faults.ts';
+import { typeFields } from './field-values.ts';
 import { openTable } from './table.ts';
 import { listed, quoted } from './words.ts';
 
@@ -40,7 +41,7 @@ export async function draftsFromTable(
 ): Promise<{ drafts: DraftEntry[]; columns: string[]; format: string }> {
   const faults = faultList(file.name);
   const table = openTable(file, faults);
-  const found = findEntryColumns(table.header);
+  const found = findDictionaryColumns(table.header);
   if (!found || found.names.length + found.lists.length === 0) {
     throw badInput(file.name, columnsMissing(table.header, found, table.headerLine));
   }
@@ -52,10 +53,12 @@ export async function draftsFromTable(
   }
   faults.throwIfAny();
   if (rows.size === 0) throw badInput(file.name, noRows(table.headerLine));
-  return { drafts: splitCells([...rows.values()]), columns: table.header, format: table.format };
+  const drafts = splitCells([...rows.values()]);
+  typeFields(drafts);
+  return { drafts, columns: table.header, format: table.format };
 }
 
-function layoutOf(header: readonly string[], { id, names, lists }: EntryColumns): Layout {
+function layoutOf(header: readonly string[], { id, names, lists }: DictionaryColumns): Layout {
   const column = (name: string): Column => ({ name, at: header.indexOf(name) });
   const used = new Set([id, ...names, ...lists]);
   return {
@@ -108,7 +111,7 @@ function isNewName(text: string, { terms }: DraftRow): boolean {
 function fieldsOf(cells: readonly string[], others: readonly Column[]) {
   const filled = others.filter(({ at }) => cells[at]?.trim());
   if (filled.length === 0) return {};
-  return { fields: Object.fromEntries(filled.map(({ name, at }) => [name, cells[at]])) };
+  return { fields: Object.fromEntries(filled.map(({ name, at }) => [name, cells[at]?.trim()])) };
 }
 
 /** `;` parts texts only in a column where no cell has `|` or a line break: elsewhere it belongs to the text. */
@@ -130,7 +133,7 @@ function splitCells(rows: readonly DraftRow[]): DraftEntry[] {
 
 function columnsMissing(
   header: readonly string[],
-  found: EntryColumns | undefined,
+  found: DictionaryColumns | undefined,
   line: number,
 ): Fault {
   const missing = found ? 'for terms' : 'for the entries’ ids';

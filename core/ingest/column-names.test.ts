@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findEntryColumns, findFeedbackColumns, isComplete } from './column-names.ts';
+import { findDictionaryColumns, findFeedbackColumns, isComplete } from './column-names.ts';
 
 describe('findFeedbackColumns', () => {
   it.each([
@@ -7,6 +7,9 @@ describe('findFeedbackColumns', () => {
     [['Query', 'Match', 'Label']],
     [['term', 'target', 'verdict']],
     [['Source Key', 'CANDIDATE', 'Status']],
+    [['job', 'candidate', 'outcome']],
+    [['vacancy_id', 'applicant', 'stage']],
+    [['Position', 'Applicant ID', 'Status']],
   ])('knows %j', (header) => {
     const [query, key, verdict] = header;
     expect(findFeedbackColumns(header)).toEqual({ query, key, verdict });
@@ -18,6 +21,23 @@ describe('findFeedbackColumns', () => {
     expect(findFeedbackColumns(header)).toEqual(columns);
   });
 
+  it('fills what a mapping leaves open from the other columns, and keeps the outcome map', () => {
+    const outcomes = { hired: 1 };
+    const mapping = { query: 'candidate', key: '', verdict: '', outcomes };
+    expect(findFeedbackColumns(['job', 'candidate', 'status', 'match'], mapping)).toEqual({
+      ...{ query: 'candidate', key: 'match', verdict: 'status', outcomes },
+    });
+    expect(findFeedbackColumns(['job', 'candidate', 'status'], mapping).key).toBeUndefined();
+  });
+
+  it('finds a mapped column in any case where only one is called so', () => {
+    const mapping = { query: 'a', key: 'B ', verdict: 'c' };
+    expect(findFeedbackColumns(['A', 'b', 'C', 'c'], mapping)).toEqual({
+      ...{ query: 'A', key: 'b', verdict: 'c' },
+    });
+    expect(findFeedbackColumns(['A', 'a '], { ...mapping, query: 'a' }).query).toBeUndefined();
+  });
+
   it('follows a mapping and nothing else', () => {
     const mapping = { query: 'a', key: 'b', verdict: 'gone' };
     const found = findFeedbackColumns(['a', 'b', 'correct'], mapping);
@@ -26,10 +46,10 @@ describe('findFeedbackColumns', () => {
   });
 });
 
-describe('findEntryColumns', () => {
+describe('findDictionaryColumns', () => {
   it('reads the columns of an ESCO export', () => {
     const header = ['conceptType', 'conceptUri', 'preferredLabel', 'altLabels', 'code'];
-    expect(findEntryColumns(header)).toEqual({
+    expect(findDictionaryColumns(header)).toEqual({
       id: 'conceptUri',
       names: ['preferredLabel'],
       lists: ['altLabels'],
@@ -37,7 +57,7 @@ describe('findEntryColumns', () => {
   });
 
   it('knows SKOS prefixes and languages', () => {
-    expect(findEntryColumns(['uri', 'skos:prefLabel@fr', 'skos:altLabel@fr'])).toEqual({
+    expect(findDictionaryColumns(['uri', 'skos:prefLabel@fr', 'skos:altLabel@fr'])).toEqual({
       id: 'uri',
       names: ['skos:prefLabel@fr'],
       lists: ['skos:altLabel@fr'],
@@ -45,6 +65,6 @@ describe('findEntryColumns', () => {
   });
 
   it('wants an id', () => {
-    expect(findEntryColumns(['terms', 'text'])).toBeUndefined();
+    expect(findDictionaryColumns(['terms', 'text'])).toBeUndefined();
   });
 });

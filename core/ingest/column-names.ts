@@ -1,8 +1,29 @@
 import type { FeedbackColumns } from '#core/contract/data.ts';
 
-/** Accepted headers of a feedback table, the canonical one first; case, spaces and `_` do not count. */
-export const FEEDBACK_ALIASES: Record<keyof FeedbackColumns, readonly string[]> = {
-  query: ['query_key', 'query', 'query_text', 'term', 'source_key', 'source', 'search_term'],
+/** What a column of a feedback table can be. */
+export const FEEDBACK_ROLES = ['query', 'key', 'verdict'] as const;
+export type FeedbackRole = (typeof FEEDBACK_ROLES)[number];
+
+/**
+ * Accepted headers of a feedback table, the canonical one first; case, spaces and `_` do not count. The last ones of each
+ * are those of files of outcomes: who applied for what, and what became of it.
+ */
+export const FEEDBACK_ALIASES: Record<FeedbackRole, readonly string[]> = {
+  query: [
+    'query_key',
+    'query',
+    'query_text',
+    'term',
+    'source_key',
+    'source',
+    'search_term',
+    'job',
+    'job_id',
+    'vacancy',
+    'vacancy_id',
+    'position',
+    'position_id',
+  ],
   key: [
     'matched_key',
     'match_key',
@@ -13,8 +34,21 @@ export const FEEDBACK_ALIASES: Record<keyof FeedbackColumns, readonly string[]> 
     'candidate',
     'matched',
     'key',
+    'candidate_id',
+    'applicant',
+    'applicant_id',
   ],
-  verdict: ['correct', 'label', 'verdict', 'status', 'is_correct', 'is_match', 'judgment'],
+  verdict: [
+    'correct',
+    'label',
+    'verdict',
+    'status',
+    'is_correct',
+    'is_match',
+    'judgment',
+    'outcome',
+    'stage',
+  ],
 };
 
 /** Names under which an entry's id is known, in tables and in JSON records. */
@@ -57,8 +91,8 @@ export const LIST_ALIASES: readonly string[] = [
   'hidden_label',
 ];
 
-/** Which columns of a table, or members of a record, make an entry. */
-export interface EntryColumns {
+/** Which columns of a table, or members of a record, make an entry of a dictionary. */
+export interface DictionaryColumns {
   id: string;
   /** One text each, best name first. */
   names: string[];
@@ -84,19 +118,33 @@ function columnsNamed(header: readonly string[], aliases: readonly string[]): st
   });
 }
 
-/** The columns of query, key and verdict, as far as the header has them; a mapping wins over the aliases. */
+/**
+ * The columns of query, key and verdict, as far as the header has them, and the outcome map. A mapping wins over the
+ * aliases; where it leaves a role empty, the alias of a column that it does not name counts.
+ */
 export function findFeedbackColumns(
   header: readonly string[],
   mapping?: FeedbackColumns,
 ): Partial<FeedbackColumns> {
   const found: Partial<FeedbackColumns> = {};
-  for (const role of ['query', 'key', 'verdict'] as const) {
-    const name = mapping
-      ? header.find((column) => column === mapping[role].trim())
-      : columnsNamed(header, FEEDBACK_ALIASES[role])[0];
+  const wanted = (role: FeedbackRole) => mapping?.[role].trim() ?? '';
+  const taken = new Set(FEEDBACK_ROLES.map((role) => columnCalled(header, wanted(role))));
+  const free = header.filter((column) => !taken.has(column));
+  for (const role of FEEDBACK_ROLES) {
+    const name = wanted(role)
+      ? columnCalled(header, wanted(role))
+      : columnsNamed(free, FEEDBACK_ALIASES[role])[0];
     if (name !== undefined) found[role] = name;
   }
-  return found;
+  return mapping?.outcomes ? { ...found, outcomes: mapping.outcomes } : found;
+}
+
+/** The column of this name: exactly, else without regard to case and outer spaces where only one is called so. */
+export function columnCalled(header: readonly string[], name: string): string | undefined {
+  if (header.includes(name)) return name;
+  const loose = (title: string) => title.trim().toLowerCase();
+  const alike = header.filter((column) => loose(column) === loose(name));
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Whether query, key and verdict all have a column. */
@@ -105,7 +153,7 @@ export function isComplete(columns: Partial<FeedbackColumns>): columns is Feedba
 }
 
 /** The columns that make an entry, or undefined where there is no id. A column has one role only. */
-export function findEntryColumns(header: readonly string[]): EntryColumns | undefined {
+export function findDictionaryColumns(header: readonly string[]): DictionaryColumns | undefined {
   const id = columnsNamed(header, ID_ALIASES)[0];
   if (id === undefined) return undefined;
   return {

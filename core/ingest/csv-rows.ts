@@ -51,15 +51,20 @@ export interface ParsedRows {
   fault: Fault | undefined;
 }
 
-/** Parses a chunk that begins with a row, on `line`; the `last` one of a text ends with one too. */
+/**
+ * Parses a chunk that begins with a row, on `line`; the `last` one of a text ends with one too. Rows without a single
+ * text are left out, unless `keepBlank`; what follows the last line end is no row.
+ */
 export function parseRows(
   parser: Papa.Parser,
   chunk: string,
-  { line, newline, last }: { line: number; newline: '\n' | '\r'; last: boolean },
+  options: { line: number; newline: '\n' | '\r'; last: boolean; keepBlank?: boolean },
 ): ParsedRows {
+  const { line, newline, last, keepBlank = false } = options;
   const parsed: Papa.ParseResult<string[]> = parser.parse(chunk, 0, !last);
   const broken = quoteFault(parsed, last);
-  const { rows, next } = numbered(parsed.data.slice(0, broken?.row), line, newline);
+  if (keepBlank && last && !broken && chunk.endsWith(newline)) parsed.data.pop();
+  const { rows, next } = numbered(parsed.data.slice(0, broken?.row), line, newline, keepBlank);
   const fault = broken && brokenQuote(line + countIn(chunk, newline, broken.index ?? 0));
   return { rows, next, used: parsed.meta.cursor, fault };
 }
@@ -81,12 +86,17 @@ export function brokenQuote(line: number): Fault {
   };
 }
 
-function numbered(data: readonly string[][], firstLine: number, newline: '\n' | '\r') {
+function numbered(
+  data: readonly string[][],
+  firstLine: number,
+  newline: '\n' | '\r',
+  keepBlank: boolean,
+) {
   const rows: TableRow[] = [];
   let line = firstLine;
   for (const cells of data) {
     if (newline === '\n') dropCarriageReturn(cells);
-    if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
+    if (keepBlank || cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
     line += 1;
     for (const cell of cells) line += countIn(cell, newline);
   }

@@ -1,5 +1,5 @@
 import type { FeedbackColumns, FileKind } from '#core/contract/data.ts';
-import { findEntryColumns, findFeedbackColumns, isComplete } from './column-names.ts';
+import { findDictionaryColumns, findFeedbackColumns, isComplete } from './column-names.ts';
 import { rowBatches } from './csv-rows.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { faultList } from './faults.ts';
@@ -18,13 +18,14 @@ export function guessKind(file: { name: string; text: string }): FileKind {
   if (looksLikeJson(file)) return 'canonical';
   const [header = [], ...rows] = sampleRows(file);
   const feedback = findFeedbackColumns(header);
-  const entry = findEntryColumns(header);
+  const entry = findDictionaryColumns(header);
   const isEntry = entry !== undefined && entry.names.length + entry.lists.length > 0;
   if (!isComplete(feedback)) return isEntry ? 'canonical' : 'feedback';
   return isEntry && !saysYesOrNo(header, rows, feedback) ? 'canonical' : 'feedback';
 }
 
-function sampleRows({ name, text }: { name: string; text: string }): string[][] {
+/** The first rows of a table, its header among them, with trimmed cells. */
+export function sampleRows({ name, text }: { name: string; text: string }): string[][] {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
   const delimiter = detectDelimiter(sample, lineEndOf(sample));
   const rows = [...rowBatches(sample, delimiter, faultList(name))].flat();

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { FilePreview } from '#core/contract/data.ts';
-import { inspectFile } from './inspect-file.ts';
+import { silentContext } from '#core/platform/node/job-context.ts';
+import { nodeClock } from '#core/platform/node/node-clock.ts';
+import { nodeFiles } from '#core/platform/node/node-files.ts';
+import { blobSource } from './blob-source.ts';
+import { type InspectRequest, inspectFile } from './inspect-file.ts';
 
-const inspect = (text: string, more: Partial<Parameters<typeof inspectFile>[0]> = {}) =>
-  inspectFile({ name: 'file', bytes: new TextEncoder().encode(text), keyIsTerm: 'auto', ...more });
+const context = silentContext(nodeClock());
+const files = nodeFiles();
+
+function inspect(
+  text: string,
+  { name = 'file', ...more }: Partial<InspectRequest> & { name?: string } = {},
+) {
+  const source = blobSource(name, new Blob([text]), files);
+  return inspectFile({ source, keyIsTerm: 'auto', ...more }, context);
+}
 
 describe('inspectFile', () => {
   it.each([
@@ -63,6 +75,7 @@ describe('inspectFile', () => {
     const preview = await inspect(text);
     expect(preview.columns).toEqual(['foo', 'bar', 'baz']);
     expect(preview.mapping).toBeUndefined();
+    expect(preview).toMatchObject({ sampleHeader: preview.columns, sample: [['q', 'k', 'no']] });
     expect(preview.findings).toMatchObject([{ rule: 'columns-not-recognised', level: 'block' }]);
     const mapped = await inspect(text, { mapping: { query: 'foo', key: 'bar', verdict: 'baz' } });
     expect(mapped).toMatchObject({
@@ -72,10 +85,132 @@ describe('inspectFile', () => {
     });
   });
 
-  it('says that feedback whose every verdict is unreadable cannot be imported', async () => {
-    const preview = await inspect('query,match,status\na,k,hired\n');
-    expect(preview.findings).toMatchObject([
-      { rule: 'unreadable-verdicts', level: 'block', count: 1 },
-    ]);
+  it('asks what each status means where no row says yes or no', async () => {
+    const rows = 'a,k,Hired\na,l,rejected \nb,k,REJECTED\nb,l,\n';
+    const preview = await inspect(`job,applicant,stage\n${rows}`);
+    expect(preview).toMatchObject({
+      kind: 'feedback',
+      mapping: { query: 'job', key: 'applicant', verdict: 'stage' },
+      statuses: [
+        { value: 'rejected', rows: 2 },
+        { value: 'Hired', rows: 1 },
+        { value: '', rows: 1 },
+      ],
+      counts: { judgments: 0 },
+      findings: [{ rule: 'outcomes-not-mapped', level: 'block', count: 4 }],
+    });
+    expect(preview).toMatchObject({
+      sampleHeader: ['job', 'applicant', 'stage'],
+      sample: { length: 4, 0: ['a', 'k', 'Hired'] },
+    });
+    expect(preview.findings[0]).toMatchObject({
+      title: 'Say what each status means',
+      detail: expect.stringContaining('“rejected”, “Hired” and empty cells'),
+      rows: [{ line: 2, text: '“Hired” for “a” and “k”' }, {}, {}, {}],
+    });
+  });
+
+  it('shows outcomes as their map has them', async () => {
+    const rows = 'a,k,Hired\na,l,rejected\nb,k,withdrawn\nb,l,on hold\nc,k,interview\n';
+    const outcomes = { ' HIRED': 1, rejected: 0, Withdrawn: null, Interview: 0.5 };
+    const mapping = { query: 'job', key: 'candidate', verdict: 'status', outcomes };
+    const preview = await inspect(`job,candidate,status\n${rows}`, { mapping });
+    expect(preview).toMatchObject({
+      mapping,
+      counts: { judgments: 3, yes: 2, no: 1 },
+      sampleHeader: ['query', 'key', 'verdict', 'grade'],
+      sample: [
+        ['a', 'k', 'yes', '1'],
+        ['a', 'l', 'no', '0'],
+        ['c', 'k', 'yes', '0.5'],
+      ],
+      findings: [
+        { rule: 'unmapped-statuses', level: 'warn', count: 1, rows: [{ line: 5 }] },
+        { rule: 'outcomes-left-out', level: 'note', count: 1, rows: [{ line: 4 }] },
+      ],
+    });
+    expect(preview.statuses).toHaveLength(5);
+    expect((await inspect('query,match,label\na,k,yes\n')).statuses).toBeUndefined();
+  });
+});
+
+describe('inspectFile, for a collection', () => {
+  const VACANCIES = [
+    'vacancy_id,company_id,title,description,salary,remote',
+    'v1,7,Nurse,Night shifts,3200,true',
+    'v2,7,Baker,Bread at dawn,2800,false',
+  ].join('\n');
+
+  it('guesses the columns and shows the entries that they would make', async () => {
+    const preview = await inspect(VACANCIES, { collection: 'vacancies' });
+    expect(preview).toMatchObject({
+      kind: 'canonical',
+      entryColumns: { key: 'vacancy_id', texts: ['title', 'description'], joined: false },
+      columns: ['vacancy_id', 'company_id', 'title', 'description', 'salary', 'remote'],
+      counts: { entries: 2, terms: 4 },
+      sampleHeader: ['key', 'terms', 'company_id', 'salary', 'remote'],
+      sample: [['v1', 'Nurse | Night shifts', '7', '3200', 'true'], expect.anything()],
+      findings: [],
+    });
+    expect(FilePreview.parse(preview)).toEqual(preview);
+  });
+
+  it('follows the columns that were chosen', async () => {
+    const chosen = { key: 'VACANCY_ID', texts: ['Title', 'description'], joined: true };
+    const preview = await inspect(VACANCIES, { entryColumns: { ...chosen, fields: ['salary'] } });
+    expect(preview).toMatchObject({
+      kind: 'canonical',
+      entryColumns: { key: 'vacancy_id', texts: ['title', 'description'], fields: ['salary'] },
+      counts: { entries: 2, terms: 2 },
+      sampleHeader: ['key', 'terms', 'salary'],
+      sample: [['v1', 'Nurse, Night shifts', '3200'], expect.anything()],
+    });
+  });
+
+  it('lets other columns be chosen where the keys do not name each row once', async () => {
+    const entryColumns = { key: 'company_id', texts: ['title'], joined: false };
+    const preview = await inspect(VACANCIES, { entryColumns });
+    expect(preview).toMatchObject({
+      entryColumns,
+      counts: { entries: 0, terms: 0 },
+      findings: [{ rule: 'columns-make-no-entries', level: 'block', rows: [{ line: 3 }] }],
+      sampleHeader: preview.columns,
+      sample: [
+        ['v1', '7', 'Nurse', 'Night shifts', '3200', 'true'],
+        ['v2', ...Array(5).fill(expect.any(String))],
+      ],
+    });
+  });
+
+  it.each([
+    ['several texts of an entry in a cell', 'id,name,synonyms\na,Cook,Chef|Sous\n', 'x.csv', 3],
+    ['an entry on several rows', 'id,term\na,Cook\na,Chef\n', 'x.csv', 2],
+    ['a JSON dictionary', '{"a": ["Cook", "Chef"]}', 'x.json', 2],
+    ['lines of JSON dictionaries', '{"a": ["Cook"]}\n{"b": ["Baker"]}\n', 'x.jsonl', 2],
+    ['records with lists of terms', '[{"id": "a", "terms": ["Cook"]}]', 'x.json', 1],
+  ])('needs no columns for a dictionary: %s', async (_, text, name, terms) => {
+    const options = { name, collection: 'titles', keyIsTerm: 'no' as const };
+    const preview = await inspect(text, options);
+    expect(preview).toMatchObject({ kind: 'canonical', counts: { terms } });
+    expect(preview.entryColumns).toBeUndefined();
+  });
+
+  it.each([
+    ['{"ref": "r1", "title": "Cook", "skills": ["eggs", "bread"], "level": 2}\n', 'x.jsonl'],
+    ['[{"ref": "r1", "title": "Cook", "skills": ["eggs", "bread"], "level": 2}]', 'x.json'],
+  ])('guesses the members of records: %s', async (text, name) => {
+    const preview = await inspect(text, { name, collection: 'jobs' });
+    expect(preview).toMatchObject({
+      entryColumns: { key: 'ref', texts: ['title', 'skills'] },
+      counts: { entries: 1, terms: 3 },
+      sampleHeader: ['key', 'terms', 'level'],
+    });
+  });
+
+  it('cuts long texts in the sample', async () => {
+    const preview = await inspect(`id,resume\na,${'word '.repeat(200)}\n`, {
+      collection: 'people',
+    });
+    expect(preview.sample[0]?.[1]).toHaveLength(301);
   });
 });

@@ -111,9 +111,34 @@ function garbledCharacters(text: string, encoding: string): Finding[] {
     count++;
     if (rows.length >= MAX_FINDING_ROWS) continue;
     lineAt ??= lineFinder(text);
-    const around = quoted(text.slice(Math.max(0, index - 20), index + 20));
-    rows.push({ line: lineAt(index), text: around });
+    rows.push({ line: lineAt(index), text: around(text, index) });
   }
+  return garbledFindings(rows, count, encoding);
+}
+
+/** The same for texts that come one by one, with the lines on which their rows begin. */
+export function garbledTexts(encoding: string) {
+  const rows: { line: number; text: string }[] = [];
+  let count = 0;
+  return {
+    look(text: string, line: number): void {
+      for (const { index } of text.matchAll(GARBLED)) {
+        count += 1;
+        if (rows.length < MAX_FINDING_ROWS) rows.push({ line, text: around(text, index) });
+      }
+    },
+    findings: () => garbledFindings(rows, count, encoding),
+  };
+}
+
+const around = (text: string, index: number) =>
+  quoted(text.slice(Math.max(0, index - 20), index + 20));
+
+function garbledFindings(
+  rows: { line: number; text: string }[],
+  count: number,
+  encoding: string,
+): Finding[] {
   const [first] = rows;
   if (!first) return [];
   return [

@@ -11,6 +11,8 @@ export interface PreflightInput {
   judgments: readonly JudgedPair[];
   /** The split of a query; without it nothing is said about splits. */
   splitOf?: ((query: string) => Split) | undefined;
+  /** The collections beside the canonical one: a query may be the key of one of their entries. */
+  others?: readonly { name: string; keys: { has(key: string): boolean } }[] | undefined;
 }
 
 /** What the rules look at, worked out once. */
@@ -18,6 +20,8 @@ export interface PreflightFacts extends PreflightInput {
   entriesByKey: ReadonlyMap<string, Entry>;
   /** Normalised term -> the entries that it names, each once, in order. */
   entriesByTerm: ReadonlyMap<string, readonly Entry[]>;
+  /** Whether a query stands for an entry's terms, of any collection. */
+  isKey(query: string): boolean;
   /** The judgments whose pair is judged both yes and no. */
   contradicting: ReadonlySet<JudgedPair>;
   /** normaliseText, remembering what it has seen. */
@@ -44,7 +48,9 @@ export function factsOf(input: PreflightInput): PreflightFacts {
   }
   const entriesByKey = new Map(input.entries.map((entry) => [entry.key, entry]));
   const contradicting = contradictingJudgments(input.judgments, normalise);
-  return { ...input, entriesByKey, entriesByTerm, contradicting, normalise };
+  const isKey = (query: string) =>
+    entriesByKey.has(query) || (input.others ?? []).some(({ keys }) => keys.has(query));
+  return { ...input, entriesByKey, entriesByTerm, isKey, contradicting, normalise };
 }
 
 /** What to call an entry: its first term, or its key. */

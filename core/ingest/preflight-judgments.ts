@@ -48,7 +48,8 @@ function contradictions(facts: PreflightFacts): Finding | undefined {
   });
 }
 
-function unknownKeys({ judgments, entriesByKey }: PreflightFacts): Finding | undefined {
+function unknownKeys(facts: PreflightFacts): Finding | undefined {
+  const { judgments, entriesByKey } = facts;
   const unknown = judgments.filter(({ key }) => !entriesByKey.has(key));
   const [first] = unknown;
   if (!first) return undefined;
@@ -56,10 +57,19 @@ function unknownKeys({ judgments, entriesByKey }: PreflightFacts): Finding | und
     rule: 'unknown-keys',
     level: 'note',
     title: `${counted(unknown.length, 'judgment names', 'judgments name')} unknown keys`,
-    detail: `No entry has the key ${quoted(first.key)}, for example. Kept, not used.`,
+    detail: `No entry has the key ${quoted(first.key)}, for example. Kept, not used.${swapped(unknown, facts)}`,
     count: unknown.length,
     rows: firstRows(unknown, ({ query, key }) => ({ text: `${quoted(key)} for ${quoted(query)}` })),
   });
+}
+
+/** What is matched is always an entry of the canonical collection: says so where the sides seem to be the wrong way round. */
+function swapped(unknown: readonly JudgedPair[], { others = [] }: PreflightFacts): string {
+  const other = others.find(
+    ({ keys }) => 2 * unknown.filter(({ key }) => keys.has(key)).length > unknown.length,
+  );
+  if (!other) return '';
+  return ` Most are keys of ${other.name}, and what is matched is the canonical collection: import the file again with query and matched key the other way round.`;
 }
 
 function sameButForSpelling({ judgments, normalise }: PreflightFacts): Finding | undefined {

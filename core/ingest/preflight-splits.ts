@@ -47,10 +47,10 @@ function usableCounts(
 
 /** An entry's key as a query stands for its own terms: that is its meaning, not a leak. */
 function leakedQueries(facts: PreflightFacts, splitOf: SplitOf): Finding | undefined {
-  const { judgments, entriesByKey, entriesByTerm, normalise } = facts;
+  const { judgments, isKey, entriesByTerm, normalise } = facts;
   const leaked = [...new Set(judgments.map(({ query }) => query))].flatMap((query) => {
     const entry = entriesByTerm.get(normalise(query))?.[0];
-    if (!entry || entriesByKey.has(query) || splitOf(query) !== 'test') return [];
+    if (!entry || isKey(query) || splitOf(query) !== 'test') return [];
     return [{ query, entry }];
   });
   const rows = firstRows(leaked, ({ query, entry }) => ({

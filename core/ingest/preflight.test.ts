@@ -103,6 +103,27 @@ describe('preflight', () => {
     expect(found({ entries, judgments }, 'test-queries-are-terms')).toBeUndefined();
   });
 
+  it('leaves queries alone that are keys of another collection', () => {
+    const judgments = [judged('chef', '2', 'yes')];
+    const splitOf = () => 'test' as const;
+    const others = [{ name: 'vacancies', keys: new Set(['chef']) }];
+    expect(found({ judgments, splitOf, others }, 'test-queries-are-terms')).toBeUndefined();
+    expect(found({ judgments, splitOf, others: [] }, 'test-queries-are-terms')?.count).toBe(1);
+  });
+
+  it('says where unknown keys are those of another collection', () => {
+    const judgments = ['v1', 'v2', 'gone'].map((key) => judged('1', key, 'yes'));
+    const detail = (...keys: string[]) => {
+      const others = [
+        { name: 'empty', keys: new Set<string>() },
+        { name: 'vacancies', keys: new Set(keys) },
+      ];
+      return found({ judgments, others }, 'unknown-keys')?.detail;
+    };
+    expect(detail('v1', 'v2')).toMatch(/Most are keys of vacancies.*the other way round\.$/);
+    expect(detail('v1')).toMatch(/Kept, not used\.$/);
+  });
+
   it('finds queries that differ only in case or accents', () => {
     const judgments = ['Café', 'cafe', 'CAFE', 'tea', 'tea'].map((query) =>
       judged(query, '1', 'yes'),

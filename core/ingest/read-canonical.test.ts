@@ -111,8 +111,8 @@ describe('readCanonical', () => {
     expect('polluted' in {}).toBe(false);
     const table = await read('id,term,__proto__\n__proto__,x,1\nconstructor,y,2\n', 'x.csv');
     expect(table.entries.map(({ fields }) => Object.entries(fields ?? {}))).toEqual([
-      [['__proto__', '1']],
-      [['__proto__', '2']],
+      [['__proto__', 1]],
+      [['__proto__', 2]],
     ]);
   });
 

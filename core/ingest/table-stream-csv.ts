@@ -4,40 +4,66 @@ import { csvParser, DELIMITER_NAMES, type Delimiter, detectDelimiter } from './d
 import { badInput, type FaultList, faultList } from './faults.ts';
 import { columnNames, evenRows, NO_HEADER, refuseDuplicates } from './table.ts';
 import { type StreamSource, type TextSurvey, textPieces } from './table-stream-survey.ts';
-import type { StreamedTable } from './table-stream-types.ts';
+import type { CsvDialect, OpenOptions, StreamedTable } from './table-stream-types.ts';
 
 /** A row that is longer is a quote that was never closed and has swallowed what follows. */
 const LONGEST_ROW = 2 ** 24;
 
-/** Reads the header. Throws BAD_INPUT where there is none or two columns have the same name. */
+/** Reads the header. Throws BAD_INPUT where there is none or two columns have the same name and may not. */
 export async function openCsvStream(
   source: StreamSource,
   survey: TextSurvey,
+  { sameNames = false }: OpenOptions = {},
 ): Promise<StreamedTable> {
   const delimiter = detectDelimiter(survey.head, survey.newline);
   const faults = faultList(source.name);
-  const head = await firstRow(rowStream(source, survey, delimiter, faults));
+  const head = await firstRow(rowStream(source, { survey, delimiter, faults }));
   faults.throwIfAny();
   if (!head) throw badInput(source.name, NO_HEADER);
+  const headerLine = head.line;
   const columns = columnNames(head.cells);
-  refuseDuplicates(source.name, columns, head.line);
+  if (!sameNames) refuseDuplicates(source.name, columns, head.line);
+  async function* bodies(reading: Omit<Reading, 'survey' | 'delimiter'>) {
+    for await (const batch of rowStream(source, { ...reading, survey, delimiter })) {
+      const rows = batch.filter((row) => row.line > headerLine && !isGap(row, columns.length));
+      yield evenRows(rows, columns.length, delimiter, reading.faults);
+    }
+  }
   return {
     columns,
     format: `CSV, ${DELIMITER_NAMES[delimiter]}`,
     encoding: survey.encoding,
+    dialect: dialectOf(survey, delimiter),
     async *rows(chosen, rowFaults, ctx) {
       const places = chosen.map((name) => columns.indexOf(name));
-      let header = true;
-      for await (const batch of rowStream(source, survey, delimiter, rowFaults, ctx)) {
-        const rows = header ? batch.slice(1) : batch;
-        header &&= batch.length === 0;
-        yield evenRows(rows, columns.length, delimiter, rowFaults).map(({ line, cells }) => ({
+      for await (const rows of bodies({ faults: rowFaults, ctx })) {
+        yield rows.map(({ line, cells }) => ({
           line,
           values: places.map((place) => cells[place] ?? ''),
         }));
       }
     },
+    async *records(places, rowFaults, ctx) {
+      for await (const rows of bodies({ faults: rowFaults, ctx, keepBlank: true })) {
+        yield rows.map(({ line, cells }) => ({
+          line,
+          values: places.map((place) => cells[place] ?? ''),
+          source: cells,
+        }));
+      }
+    },
   };
+}
+
+function dialectOf({ head, encoding }: TextSurvey, delimiter: Delimiter): CsvDialect {
+  const first = /\r\n|\n|\r/.exec(head)?.[0];
+  const lineEnd = first === '\r\n' || first === '\r' ? first : '\n';
+  return { delimiter, lineEnd, mark: encoding !== 'UTF-8' && encoding !== 'windows-1252' };
+}
+
+/** A blank line is a row of a table of one column only. */
+function isGap({ cells }: TableRow, width: number): boolean {
+  return width > 1 && cells.length === 1 && cells[0] === '';
 }
 
 async function firstRow(batches: AsyncIterable<TableRow[]>): Promise<TableRow | undefined> {
@@ -45,13 +71,19 @@ async function firstRow(batches: AsyncIterable<TableRow[]>): Promise<TableRow | 
   return undefined;
 }
 
+interface Reading {
+  survey: TextSurvey;
+  delimiter: Delimiter;
+  faults: FaultList;
+  ctx?: JobContext | undefined;
+  /** Also rows without a single text. */
+  keepBlank?: boolean;
+}
+
 /** The rows of `rowBatches`, from a text that comes in pieces: memory for a piece and the longest row. */
 async function* rowStream(
   source: StreamSource,
-  survey: TextSurvey,
-  delimiter: Delimiter,
-  faults: FaultList,
-  ctx?: JobContext,
+  { survey, delimiter, faults, ctx, keepBlank = false }: Reading,
 ): AsyncGenerator<TableRow[]> {
   const { newline } = survey;
   const parser = csvParser(delimiter, newline);
@@ -60,7 +92,12 @@ async function* rowStream(
   for await (const { text, last } of chunksOf(textPieces(source, survey), () => rest.length)) {
     const chunk = last ? withoutReturn(rest + text, newline) : rest + text;
     if (chunk === '') return;
-    const { rows, next, used, fault } = parseRows(parser, chunk, { line, newline, last });
+    const { rows, next, used, fault } = parseRows(parser, chunk, {
+      line,
+      newline,
+      last,
+      keepBlank,
+    });
     yield rows;
     if (fault) faults.add(fault);
     if (fault || last || faults.full) return;

@@ -1,12 +1,15 @@
+import type { JobContext } from '#core/platform/job-context.ts';
 import { badInput, type Fault, type FaultList } from './faults.ts';
 import { readJson } from './json-tree.ts';
 import { type StreamSource, type TextSurvey, textPieces } from './table-stream-survey.ts';
-import type { StreamedRow, StreamedTable } from './table-stream-types.ts';
-import { quoted } from './words.ts';
+import type { StreamedRecord, StreamedRow, StreamedTable } from './table-stream-types.ts';
+import { formatCount, quoted } from './words.ts';
 
 /** Records that are looked at to learn which columns there are. */
 const SAMPLE_RECORDS = 1000;
 const ROWS_PER_BATCH = 1024;
+/** A file with more members than this is no table. */
+const MOST_COLUMNS = 10_000;
 
 /** JSON Lines as a table: one object a line, its members are the columns. Throws BAD_INPUT at a line that is not JSON. */
 export async function openJsonStream(
@@ -20,27 +23,61 @@ export async function openJsonStream(
     seen += 1;
     if (seen >= SAMPLE_RECORDS) break;
   }
+  const encoding = survey.encoding;
   return {
-    columns: [...columns],
+    get columns() {
+      return [...columns];
+    },
     format: 'JSON Lines',
-    encoding: survey.encoding,
+    encoding,
     async *rows(chosen, faults, ctx) {
-      let batch: StreamedRow[] = [];
-      for await (const { line, record } of recordStream(source, survey)) {
-        batch.push({ line, values: chosen.map((name) => textOf(record, name, line, faults)) });
-        if (faults.full) break;
-        if (batch.length < ROWS_PER_BATCH) continue;
-        yield batch;
-        batch = [];
-        await ctx?.breathe();
-      }
-      if (batch.length > 0) yield batch;
+      const rowOf = ({ line, record }: JsonRecord): StreamedRow => ({
+        line,
+        values: chosen.map((name) => textOf(record, name, line, faults)),
+      });
+      yield* batched(recordStream(source, survey), rowOf, faults, ctx);
+    },
+    async *records(places, faults, ctx) {
+      const chosen = places.map((place) => [...columns][place] ?? '');
+      const recordOf = ({ line, record, text }: JsonRecord): StreamedRecord => {
+        for (const name of Object.keys(record)) columns.add(name);
+        if (columns.size > MOST_COLUMNS) faults.add(tooManyColumns(line));
+        const values = chosen.map((name) => textOf(record, name, line, faults));
+        return { line, values, source: text.trim() };
+      };
+      yield* batched(recordStream(source, survey), recordOf, faults, ctx);
     },
   };
 }
 
+async function* batched<Row>(
+  records: AsyncIterable<JsonRecord>,
+  rowOf: (record: JsonRecord) => Row,
+  faults: FaultList,
+  ctx?: JobContext,
+): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  for await (const record of records) {
+    batch.push(rowOf(record));
+    if (faults.full) break;
+    if (batch.length < ROWS_PER_BATCH) continue;
+    yield batch;
+    batch = [];
+    await ctx?.breathe();
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const tooManyColumns = (line: number): Fault => ({
+  line,
+  text: `The records up to here have more than ${formatCount(MOST_COLUMNS)} different members.`,
+  remedy: 'Use the same members in every record.',
+});
+
 interface JsonRecord {
   line: number;
+  /** As it stands in the file. */
+  text: string;
   record: Readonly<Record<string, unknown>>;
 }
 
@@ -48,7 +85,8 @@ async function* recordStream(source: StreamSource, survey: TextSurvey): AsyncGen
   let number = 0;
   for await (const text of lineStream(textPieces(source, survey))) {
     number += 1;
-    if (text.trim() !== '') yield { line: number, record: readRecord(source.name, text, number) };
+    if (text.trim() === '') continue;
+    yield { line: number, text, record: readRecord(source.name, text, number) };
   }
 }
 

@@ -1,6 +1,12 @@
-import { type AsyncBuffer, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+} from 'hyparquet';
 import type { FileReader, RangeReader } from '#core/platform/files.ts';
 import { badInput, type FaultList } from './faults.ts';
+import { cellOf, columnTypes } from './parquet-cells.ts';
 import type { StreamSource } from './table-stream-survey.ts';
 import type { StreamedRow, StreamedTable } from './table-stream-types.ts';
 import { quoted } from './words.ts';
@@ -20,39 +26,67 @@ export async function isParquet(files: FileReader, path: string): Promise<boolea
  * compressed in a way that is not known here.
  */
 export async function openParquetStream(source: StreamSource): Promise<StreamedTable> {
-  const { name, path, files } = source;
   const metadata = await withRanges(source, (file) => parquetMetadataAsync(file));
-  const columns = topLevel(metadata.schema);
+  const elements = topLevel(metadata.schema);
+  const columns = elements.map(({ name }) => name);
+  const types = columnTypes(elements);
   return {
     columns,
     format: 'Parquet',
     encoding: 'UTF-8',
+    types,
+    rowCount: Number(metadata.num_rows),
     async *rows(chosen, faults, ctx) {
-      let rowStart = 0;
-      for (const { num_rows } of metadata.row_groups) {
-        const rowEnd = rowStart + Number(num_rows);
-        const records = await withRanges({ name, path, files }, (file) =>
-          parquetReadObjects({ file, metadata, columns: [...chosen], rowStart, rowEnd }),
-        );
-        yield records.map((record, n) => rowOf(record, chosen, rowStart + n + 1, faults));
-        rowStart = rowEnd;
+      for await (const { records, first } of groups(source, metadata, chosen)) {
+        yield records.map((record, n) => rowOf(record, chosen, first + n, faults));
         if (faults.full) return;
         await ctx?.breathe();
+      }
+    },
+    async *records(places, faults, ctx) {
+      const chosen = places.map((place) => columns[place] ?? '');
+      for await (const { records, first } of groups(source, metadata, columns)) {
+        for (let from = 0; from < records.length && !faults.full; from += ROWS_PER_BATCH) {
+          yield records.slice(from, from + ROWS_PER_BATCH).map((record, n) => ({
+            ...rowOf(record, chosen, first + from + n, faults),
+            source: columns.map((name, place) => cellOf(record[name], types[place] ?? 'text')),
+          }));
+          await ctx?.breathe();
+        }
+        if (faults.full) return;
       }
     },
   };
 }
 
+const ROWS_PER_BATCH = 1024;
+
+/** Row groups, with the number of their first row from 1. */
+async function* groups(source: StreamSource, metadata: FileMetaData, columns: readonly string[]) {
+  let rowStart = 0;
+  for (const { num_rows } of metadata.row_groups) {
+    const rowEnd = rowStart + Number(num_rows);
+    const records = await withRanges(source, (file) =>
+      parquetReadObjects({ file, metadata, columns: [...columns], rowStart, rowEnd }),
+    );
+    yield { records, first: rowStart + 1 };
+    rowStart = rowEnd;
+  }
+}
+
 /** The children of the root: each element says how many of the next ones are inside it. */
-function topLevel(schema: readonly { name: string; num_children?: number }[]): string[] {
-  const names: string[] = [];
+function topLevel(schema: FileMetaData['schema']): FileMetaData['schema'] {
+  const children: FileMetaData['schema'] = [];
   const skip = (at: number): number => {
     let next = at + 1;
     for (let child = 0; child < (schema[at]?.num_children ?? 0); child += 1) next = skip(next);
     return next;
   };
-  for (let at = 1; at < schema.length; at = skip(at)) names.push(schema[at]?.name ?? '');
-  return names;
+  for (let at = 1; at < schema.length; at = skip(at)) {
+    const element = schema[at];
+    if (element) children.push(element);
+  }
+  return children;
 }
 
 async function withRanges<Result>(
@@ -105,10 +139,8 @@ function rowOf(
 }
 
 function textOf(value: unknown, name: string, line: number, faults: FaultList): string | null {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return null;
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return String(value);
+  const isText = typeof value !== 'object' || value === null || value instanceof Date;
+  if (isText) return cellOf(value, 'text');
   faults.add({
     line,
     text: `The value of ${quoted(name)} in row ${line} is not a text.`,

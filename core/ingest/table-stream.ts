@@ -5,8 +5,8 @@ import { openCsvStream } from './table-stream-csv.ts';
 import { openJsonStream } from './table-stream-json.ts';
 import { isParquet, openParquetStream } from './table-stream-parquet.ts';
 import { changedFile, type StreamSource, surveyText } from './table-stream-survey.ts';
-import type { StreamedRow, StreamedTable } from './table-stream-types.ts';
-import { listed, quoted } from './words.ts';
+import type { OpenOptions, StreamedRow, StreamedTable } from './table-stream-types.ts';
+import { counted, listed, quoted } from './words.ts';
 
 /** A text and what it is called. */
 export interface TextRow {
@@ -42,9 +42,9 @@ export async function openTextColumn(
   wanted: WantedColumns,
   ctx: JobContext,
 ): Promise<TextColumn> {
-  const table = await openTable(source, ctx);
+  const table = await openTableStream(source, ctx);
   const chosen = [wanted.column, ...(wanted.idColumn === undefined ? [] : [wanted.idColumn])].map(
-    (name) => chosenColumn(table.columns, name, source.name),
+    (name) => table.columns[columnPlace(table.columns, name, source.name)] ?? '',
   );
   const found = await look(source.name, table, chosen, ctx);
   return {
@@ -67,12 +67,20 @@ export async function openTextColumn(
   };
 }
 
-async function openTable(source: StreamSource, ctx: JobContext): Promise<StreamedTable> {
+/**
+ * A CSV, TSV, JSON Lines or Parquet file of any length as a table; of a text file every byte has been looked at. Throws
+ * NOT_FOUND, and BAD_INPUT where it is no table or has no header.
+ */
+export async function openTableStream(
+  source: StreamSource,
+  ctx: JobContext,
+  options: OpenOptions = {},
+): Promise<StreamedTable> {
   if (await isParquet(source.files, source.path)) return openParquetStream(source);
   const survey = await surveyText(source, ctx);
   const file = { name: source.name, text: survey.head };
   if (looksLikeJsonLines(file)) return openJsonStream(source, survey);
-  if (!looksLikeJson(file)) return openCsvStream(source, survey);
+  if (!looksLikeJson(file)) return openCsvStream(source, survey, options);
   throw badInput(source.name, {
     line: 1,
     text: 'This is one JSON document, not a table.',
@@ -80,18 +88,26 @@ async function openTable(source: StreamSource, ctx: JobContext): Promise<Streame
   });
 }
 
-/** Exactly the name, or else without regard to case and outer spaces where only one column is called so. */
-function chosenColumn(columns: readonly string[], name: string, file: string): string {
+/**
+ * The place of the column called so: exactly, or else without regard to case and outer spaces. Throws BAD_INPUT, naming
+ * the columns there are, where none or several are called so.
+ */
+export function columnPlace(columns: readonly string[], name: string, file: string): number {
   const loose = (title: string) => title.trim().toLowerCase();
-  const alike = columns.filter((title) => loose(title) === loose(name));
-  const exact = columns.find((title) => title === name);
-  const chosen = exact ?? (alike.length === 1 ? alike[0] : undefined);
-  if (chosen !== undefined) return chosen;
+  const places = [...columns.keys()];
+  const exact = places.filter((place) => columns[place] === name);
+  const alike = places.filter((place) => loose(columns[place] ?? '') === loose(name));
+  const found = exact.length > 0 ? exact : alike;
+  const [first] = found;
+  if (first !== undefined && found.length === 1) return first;
   const shown = columns.slice(0, MOST_SHOWN).map(quoted);
   const more = columns.length > MOST_SHOWN ? [`${columns.length - MOST_SHOWN} more`] : [];
   throw badInput(file, {
     line: 1,
-    text: `There is no column ${quoted(name)}.`,
+    text:
+      found.length > 1
+        ? `There are ${counted(found.length, 'column')} ${quoted(name)}.`
+        : `There is no column ${quoted(name)}.`,
     remedy:
       columns.length > 0 ? `Its columns are ${listed([...shown, ...more])}.` : 'It has no columns.',
   });

@@ -74,7 +74,7 @@ function parseEntry(text: string, file: string, line: number): Entry {
       {
         file,
         line,
-        remedy: 'Import the dictionary again; the original is kept in data/originals.',
+        remedy: 'Import its file again; the original is kept in data/originals.',
       },
       { cause },
     );

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CANONICAL, CollectionName } from '#core/contract/data.ts';
 
 /** The workspace schema that this program reads and writes. */
 export const WORKSPACE_SCHEMA = 1;
@@ -20,6 +21,8 @@ export interface Layout {
   vectorCache: string;
   /** Models that were added: `models/<id>/`. */
   models: string;
+  /** Matched tables: `matches/<id>/`. */
+  matches: string;
   versions: string;
   /** The promoted id. */
   latest: string;
@@ -39,11 +42,12 @@ export function layoutOf(folder: string): Layout {
     lock: join(folder, '.lock'),
     originals: join(data, 'originals'),
     collections,
-    canonical: collectionPath(collections, 'canonical'),
+    canonical: collectionPath({ collections }, CANONICAL),
     ledger: join(data, 'feedback.jsonl'),
     cache: join(folder, 'cache'),
     vectorCache: join(folder, 'cache', 'vectors'),
     models: join(folder, 'models'),
+    matches: join(folder, 'matches'),
     versions: join(folder, 'versions'),
     latest: join(folder, 'latest'),
     promotions: join(folder, 'promotions.jsonl'),
@@ -52,8 +56,17 @@ export function layoutOf(folder: string): Layout {
   };
 }
 
-function collectionPath(collections: string, name: string): string {
-  return join(collections, `${name}.jsonl`);
+const COLLECTION_ENDING = '.jsonl';
+
+/** Where the entries of a collection lie. `name` is a CollectionName: any other could lead out of the folder. */
+export function collectionPath({ collections }: Pick<Layout, 'collections'>, name: string): string {
+  return join(collections, `${name}${COLLECTION_ENDING}`);
+}
+
+/** The collection that a file in their folder holds; null for any other file. */
+export function collectionOf(file: string): string | null {
+  if (!file.endsWith(COLLECTION_ENDING)) return null;
+  return CollectionName.safeParse(file.slice(0, -COLLECTION_ENDING.length)).data ?? null;
 }
 
 /** Where a collection is written before it takes its place. */

@@ -1,14 +1,14 @@
 import type { FileReader, Files } from '#core/platform/files.ts';
-import { committedImport } from './ledger.ts';
-import { formatLedgerLine, type LedgerLine } from './ledger-line.ts';
+import { collectionOfImport, committedImport } from './ledger.ts';
+import { formatLedgerLine, type ImportLine, type LedgerLine } from './ledger-line.ts';
 import { type LedgerLog, loadLedgerLog, takeLine } from './ledger-log.ts';
 import { repairOf } from './ledger-repair.ts';
 import { endsWithLineEnd, offsetOfLine } from './line-offsets.ts';
 
 export interface LedgerPlace {
   path: string;
-  /** The collection that imports put in place. */
-  collection: string;
+  /** Where the entries of a collection lie that imports put in place. */
+  collection(name: string): string;
 }
 
 /** A ledger's file, read once and again whenever its size is not the expected one. */
@@ -116,7 +116,7 @@ async function repairLedger(files: Files, place: LedgerPlace, log: LedgerLog): P
     ended: await endsWithLineEnd(path),
     fileLines: log.fileLines,
     pendingFileLine: log.pendingFileLine,
-    collection: pending?.line.collection ? await hashIfThere(files, place.collection) : null,
+    collection: pending && (await hashInPlace(files, place, pending.line)),
   });
   if (repair.cutBefore !== null) {
     await files.truncate(path, await offsetOfLine(path, repair.cutBefore));
@@ -125,7 +125,15 @@ async function repairLedger(files: Files, place: LedgerPlace, log: LedgerLog): P
   if (repair.commit) await files.append(path, `${formatLedgerLine(repair.commit)}\n`);
 }
 
-async function hashIfThere(files: FileReader, path: string): Promise<string | null> {
+/** Of the file that lies where an import puts its entries; null where there is none, or it brings none. */
+async function hashInPlace(
+  files: FileReader,
+  place: LedgerPlace,
+  { record }: ImportLine,
+): Promise<string | null> {
+  const name = record && collectionOfImport(record);
+  if (name === undefined || name === null) return null;
+  const path = place.collection(name);
   return (await files.exists(path)) ? files.sha256(path) : null;
 }
 

@@ -21,11 +21,13 @@ export interface Pair {
   id: string;
 }
 
-/** Takes one judgment back. */
+/** Takes one judgment back; or, with `collection`, the import that brought it, so that the collection is there no more. */
 const UndoLine = z.object({
   type: z.literal('undo'),
   id: z.string(),
+  /** The judgment's id, or the import's. */
   judgment: z.string(),
+  collection: z.string().optional(),
   at: z.string(),
 });
 export type UndoLine = z.infer<typeof UndoLine>;
@@ -40,7 +42,7 @@ const ImportLine = z.object({
   name: z.string(),
   sha256: z.string(),
   at: z.string(),
-  /** For a collection: the hash of the file that this import puts in place, and the record to commit. */
+  /** For entries: the hash of the file that this import puts in place, and the record to commit. */
   collection: z.string().optional(),
   record: ImportRecord.optional(),
 });

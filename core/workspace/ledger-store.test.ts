@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -15,10 +15,13 @@ const files = nodeFiles();
 const clock = nodeClock();
 const context = silentContext(clock);
 let folder = '';
-let place: LedgerPlace = { path: '', collection: '' };
+let place: LedgerPlace = { path: '', collection: () => '' };
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plumbline-ledger-'));
-  place = { path: join(folder, 'feedback.jsonl'), collection: join(folder, 'canonical.jsonl') };
+  place = {
+    path: join(folder, 'feedback.jsonl'),
+    collection: (name) => join(folder, `${name}.jsonl`),
+  };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -156,32 +159,6 @@ describe('imports', () => {
     expect((await fresh()).queries).toEqual(['meanwhile']);
     expect((await importRows(main)).id).toBe('i2');
     expect((await fresh()).queries).toEqual(['meanwhile', 'swe', 'nurse']);
-  });
-
-  it('of a collection and its place go together', async () => {
-    const ledger = open();
-    const put = { ...header, skipped: 2, collection: 'hash' };
-    await expect(
-      ledger.importCollection(put, () => Promise.reject(new Error('no rename'))),
-    ).rejects.toThrow('no rename');
-    expect((await fresh()).imports).toEqual([]);
-    const record = await ledger.importCollection(put, () => Promise.resolve());
-    expect((await fresh()).imports).toEqual([record]);
-    expect(record).toMatchObject({ kind: 'canonical', skipped: 2 });
-  });
-
-  it('whose collection is in place are committed when a kill prevented it', async () => {
-    const ledger = open();
-    await writeFile(place.collection, 'entries');
-    const collection = await files.sha256(place.collection);
-    const record = await ledger.importCollection({ ...header, skipped: 0, collection }, () =>
-      Promise.resolve(),
-    );
-    const text = await readFile(place.path, 'utf8');
-    await writeFile(place.path, text.slice(0, text.indexOf('\n') + 9));
-    await open().tidy();
-    expect((await fresh()).imports).toEqual([record]);
-    expect(await readFile(place.path, 'utf8')).toBe(text);
   });
 });
 

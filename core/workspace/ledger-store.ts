@@ -8,6 +8,7 @@ import {
   findJudgment,
   judgmentsOn,
   type Ledger,
+  latestImportOf,
   pairOf,
   summariseLedger,
 } from './ledger.ts';
@@ -26,8 +27,12 @@ export type NewDecision = Pick<Judgment, 'query' | 'key' | 'verdict' | 'grade'> 
   source: Exclude<Judgment['source'], 'import'>;
 };
 
-/** An imported collection: `collection` is the hash of the file that is put in place. */
-export type CollectionHeader = ImportHeader & { skipped: number; collection: string };
+/** An imported collection: `entriesSha256` is the hash of the file that is put in place. */
+export type CollectionHeader = ImportHeader & {
+  skipped: number;
+  collection: string;
+  entriesSha256: string;
+};
 
 export interface LedgerReader {
   /** What the ledger amounts to now; the same object while nothing has changed. */
@@ -36,6 +41,8 @@ export interface LedgerReader {
   judgmentOn(query: string, key: string): Promise<Judgment | null>;
   /** Hex sha256 over every line that counts. */
   sha256(): Promise<string>;
+  /** Entries are being put in their place: their file and what the ledger says of it may disagree. */
+  placing(): Promise<boolean>;
 }
 
 /** Calls are served one after another; each is on the disk when it returns. */
@@ -51,6 +58,8 @@ export interface LedgerWriter extends LedgerReader {
   ): Promise<ImportRecord>;
   /** Records that `place` puts a collection in its place, both or neither. */
   importCollection(header: CollectionHeader, place: () => Promise<void>): Promise<ImportRecord>;
+  /** Records that a collection is there no more, then calls `remove`; from the record on, it is not. */
+  removeCollection(name: string, remove: () => Promise<void>): Promise<void>;
   /** Mends what a killed or failed writer left at the end. Nobody else may be writing meanwhile. */
   tidy(): Promise<void>;
 }
@@ -74,6 +83,7 @@ function readerOf(kept: Pick<KeptLog, 'current'>): LedgerReader {
       return decide(judgmentsOn(state, pairOf({ query, key })), state.undone)?.judgment ?? null;
     },
     sha256: async () => digestOf(await kept.current()),
+    placing: async () => (await kept.current()).state.pending?.line.collection !== undefined,
   };
 }
 
@@ -94,6 +104,7 @@ export function ledgerWriter(
         appendImport({ state, append: file.append, at: at() }, header, rows, context),
       ),
     importCollection: (header, placeIt) => importCollection(file, header, placeIt, at()),
+    removeCollection: (name, remove) => removeCollection(file, name, remove, at()),
     tidy: file.tidy,
   };
 }
@@ -117,7 +128,7 @@ function undo(file: LedgerFile, id: string, at: string): Promise<Judgment> {
 
 function importCollection(
   file: LedgerFile,
-  { skipped, collection, ...header }: CollectionHeader,
+  { skipped, entriesSha256, ...header }: CollectionHeader,
   placeIt: () => Promise<void>,
   at: string,
 ): Promise<ImportRecord> {
@@ -133,10 +144,27 @@ function importCollection(
       sha256,
       at,
     };
-    await file.append([{ type: 'import', ...opening, collection, record }]);
+    await file.append([{ type: 'import', ...opening, collection: entriesSha256, record }]);
     await placeIt();
     await file.append([{ type: 'commit', import: id, rows: 0, record }]);
     return record;
+  });
+}
+
+/** One line is enough: whatever happens after it, readers see no collection and the next writer removes the file. */
+function removeCollection(
+  file: LedgerFile,
+  collection: string,
+  remove: () => Promise<void>,
+  at: string,
+): Promise<void> {
+  return file.change(async ({ state }) => {
+    const record = latestImportOf(state, collection);
+    if (record && !state.undone.has(record.id)) {
+      const id = `u${state.decisions + 1}`;
+      await file.append([{ type: 'undo', id, judgment: record.id, collection, at }]);
+    }
+    await remove();
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ImportRecord, Judgment } from '#core/contract/data.ts';
+import { CANONICAL, type ImportRecord, type Judgment } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { normaliseText } from '#core/text/normalise.ts';
 import type { CommitLine, ImportLine, JudgmentLine, LedgerLine, Pair } from './ledger-line.ts';
@@ -46,6 +46,8 @@ export interface Ledger {
   imports: ImportRecord[];
   /** Normalised queries in the order first seen. */
   queries: string[];
+  /** Collections that were imported and then removed. */
+  removed: string[];
 }
 
 export function emptyLedger(): LedgerState {
@@ -181,7 +183,13 @@ export function summariseLedger(state: LedgerState): Ledger {
     if (decision?.judgment) effective.push(decision.judgment);
     if (decision?.contradiction) contradictions.push(contradictionOf(decision.contradiction));
   }
-  return { effective, contradictions, imports: [...state.imports], queries: [...state.queries] };
+  return {
+    effective,
+    contradictions,
+    imports: [...state.imports],
+    queries: [...state.queries],
+    removed: removedCollections(state),
+  };
 }
 
 function contradictionOf(judgments: Judgment[]): Contradiction {
@@ -196,4 +204,22 @@ export function findJudgment(state: LedgerState, id: string): Judgment | null {
     if (found) return found;
   }
   return null;
+}
+
+/** The collection that an import brought; null for judgments. Imports of before there were several name none. */
+export function collectionOfImport({ kind, collection }: ImportRecord): string | null {
+  return kind === 'canonical' ? (collection ?? CANONICAL) : null;
+}
+
+/** The import that a collection's entries come from, also one that was taken back; undefined where there is none. */
+export function latestImportOf(state: LedgerState, collection: string): ImportRecord | undefined {
+  return state.imports.findLast((record) => collectionOfImport(record) === collection);
+}
+
+function removedCollections(state: LedgerState): string[] {
+  const names = new Set(state.imports.map(collectionOfImport));
+  return [...names].filter((name): name is string => {
+    const latest = name === null ? undefined : latestImportOf(state, name);
+    return latest !== undefined && state.undone.has(latest.id);
+  });
 }

@@ -1,11 +1,19 @@
-import type { Entry, ImportRecord } from '#core/contract/data.ts';
+import { CANONICAL, type Entry, type ImportRecord } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { Settings, type SettingsChange } from '#core/contract/workspace.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
-import { readCollection, writeCollection } from './collections.ts';
-import { foldersOf, type Layout, layoutOf, unfinishedPath, WORKSPACE_SCHEMA } from './layout.ts';
+import { writeCollection } from './collections.ts';
+import {
+  collectionPath,
+  foldersOf,
+  type Layout,
+  layoutOf,
+  unfinishedPath,
+  WORKSPACE_SCHEMA,
+} from './layout.ts';
+import type { LedgerPlace } from './ledger-file.ts';
 import type { ImportHeader } from './ledger-import.ts';
 import {
   type LedgerReader,
@@ -15,6 +23,12 @@ import {
 } from './ledger-store.ts';
 import { takeLock } from './lock.ts';
 import { migrateWorkspace } from './migrations/migrate.ts';
+import {
+  type NamedCollections,
+  namedCollections,
+  refuseName,
+  refuseRemoval,
+} from './named-collections.ts';
 import { keepOriginal } from './originals.ts';
 import {
   checkWorkspaceFile,
@@ -24,14 +38,12 @@ import {
 } from './workspace-file.ts';
 
 /** A workspace that can only be looked at. */
-export interface WorkspaceReader {
+export interface WorkspaceReader extends NamedCollections {
   readonly layout: Layout;
   readonly files: FileReader;
   readonly ledger: LedgerReader;
   /** Name, creation date and settings as they are now. */
   about(): Promise<WorkspaceFile>;
-  /** The entries of the canonical collection; read anew at each call. */
-  entries(): AsyncIterable<Entry>;
 }
 
 /** A workspace of which this process is the one writer. */
@@ -42,12 +54,17 @@ export interface WorkspaceWriter extends WorkspaceReader {
   updateSettings(changes: SettingsChange): Promise<Settings>;
   /** Copies a file that is being imported to data/originals; returns where it lies. */
   keepOriginal(file: { source: string; name: string; sha256: string }): Promise<string>;
-  /** Replaces the canonical collection, with its record in the ledger, both or neither. */
+  /**
+   * Makes or replaces the collection that the header names, else the canonical one, with its record in the ledger, both
+   * or neither. Throws BAD_INPUT for a name that a file cannot have, or that another has but for its case.
+   */
   importCollection(
     header: ImportHeader & { skipped: number },
     entries: readonly Entry[],
     context: JobContext,
   ): Promise<ImportRecord>;
+  /** Throws BAD_INPUT for the canonical collection, NOT_FOUND where there is none of this name. */
+  removeCollection(name: string): Promise<void>;
   /** Gives the lock back. */
   close(): Promise<void>;
 }
@@ -88,8 +105,11 @@ export async function openForReading(folder: string, files: FileReader): Promise
   const file = await readAnyWorkspaceFile(files, layout);
   if (file.schema < WORKSPACE_SCHEMA) throw needsMigration(layout, file.schema);
   checkWorkspaceFile(file, layout.workspaceFile);
-  const place = { path: layout.ledger, collection: layout.canonical };
-  return readerOf(layout, files, ledgerReader(files, place));
+  return readerOf(layout, files, ledgerReader(files, ledgerPlace(layout)));
+}
+
+function ledgerPlace(layout: Layout): LedgerPlace {
+  return { path: layout.ledger, collection: (name) => collectionPath(layout, name) };
 }
 
 /**
@@ -132,7 +152,7 @@ function readerOf<Reader extends LedgerReader>(layout: Layout, files: FileReader
     ledger,
     about: async () =>
       checkWorkspaceFile(await readAnyWorkspaceFile(files, layout), layout.workspaceFile),
-    entries: () => readCollection(files, layout.canonical),
+    ...namedCollections({ layout, files, ledger }),
   };
 }
 
@@ -142,8 +162,7 @@ function writerOf(
   shared: boolean,
   close: () => Promise<void>,
 ): WorkspaceWriter {
-  const place = { path: layout.ledger, collection: layout.canonical };
-  const ledger = ledgerWriter(files, place, { clock, shared });
+  const ledger = ledgerWriter(files, ledgerPlace(layout), { clock, shared });
   const reader = readerOf(layout, files, ledger);
   return {
     ...reader,
@@ -158,14 +177,17 @@ function writerOf(
     },
     keepOriginal: (file) => keepOriginal(files, layout.originals, file),
     async importCollection(header, entries, context) {
+      const { collection = CANONICAL } = header;
+      refuseName(collection, await reader.collections());
       await files.makeFolder(layout.collections);
-      const { sha256, place: placeIt } = await writeCollection(
-        files,
-        layout.canonical,
-        entries,
-        context,
-      );
-      return ledger.importCollection({ ...header, collection: sha256 }, placeIt);
+      const path = collectionPath(layout, collection);
+      const written = await writeCollection(files, path, entries, context);
+      const named = { ...header, collection, entriesSha256: written.sha256 };
+      return ledger.importCollection(named, written.place);
+    },
+    async removeCollection(name) {
+      refuseRemoval(name, await reader.collections());
+      await ledger.removeCollection(name, () => files.remove(collectionPath(layout, name)));
     },
   };
 }
@@ -179,6 +201,8 @@ async function mend({ files, layout, ledger }: WorkspaceWriter): Promise<void> {
     }
   }
   await ledger.tidy();
+  const { removed } = await ledger.read();
+  for (const name of removed) await files.remove(collectionPath(layout, name));
 }
 
 function needsMigration({ workspaceFile }: Layout, schema: number): PlumblineError {

@@ -1,5 +1,3 @@
-export type { SparseVector } from '#core/text/tfidf.ts';
-
 /** What a text is to a match. Models that were trained with prefixes give each its own. */
 export type TextRole = 'query' | 'term';
 

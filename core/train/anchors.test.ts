@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { rowsOfText } from '#core/index/text-lookup.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
 import { JOB_TITLES, smallIndex } from '#core/match/testing.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { normaliseText } from '#core/text/normalise.ts';
@@ -11,11 +13,11 @@ describe('anchors', () => {
     const { exact, nonsense } = drawAnchors(index, seededRandom(1));
     expect(exact.length).toBeGreaterThan(5);
     for (const { normalised, yes } of exact) {
-      const rows = index.equalRows.get(normalised) ?? [];
-      expect(rows.map((row) => index.table.keys[index.table.entryOf[row] ?? -1])).toContain(yes[0]);
+      const rows = rowsOfText(index.equal, normalised, index.preparedOf);
+      expect(rows.map((row) => index.keyOf(index.entryOf[row] ?? -1))).toContain(yes[0]);
     }
     const letters = (text: string) => [...normaliseText(text).replaceAll(' ', '')].sort().join('');
-    const known = new Set(index.table.terms.map(letters));
+    const known = new Set(rowsOf(index).map((row) => letters(index.termOf(row))));
     expect(nonsense.length).toBeGreaterThan(5);
     for (const { query, yes } of nonsense) {
       expect(yes).toEqual([]);
@@ -45,10 +47,12 @@ describe('anchors', () => {
 });
 
 /** Terms that one entry alone has: every one of them is drawn from so small a dictionary, or scrambled. */
-function drawAnchorsCount(index: Awaited<ReturnType<typeof smallIndex>>): number {
-  const unique = index.normalised.filter((text) => {
-    const entries = (index.equalRows.get(text) ?? []).map((row) => index.table.entryOf[row]);
-    return new Set(entries).size === 1;
+function drawAnchorsCount(index: MatchIndex): number {
+  const unique = rowsOf(index).filter((row) => {
+    const equal = rowsOfText(index.equal, index.preparedOf(row), index.preparedOf);
+    return new Set(equal.map((other) => index.entryOf[other])).size === 1;
   });
   return Math.min(100, unique.length);
 }
+
+const rowsOf = ({ rows }: MatchIndex) => Array.from({ length: rows }, (_, row) => row);

@@ -1,4 +1,5 @@
 import type { Settings } from '#core/contract/workspace.ts';
+import { rowsOfText } from '#core/index/text-lookup.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import { deriveSeed, seededRandom, shuffle } from '#core/math/seeded-random.ts';
 import { normaliseText } from '#core/text/normalise.ts';
@@ -28,30 +29,32 @@ export async function collectAnchors(
   { seed, candidates }: Pick<Settings, 'seed' | 'candidates'>,
 ): Promise<void> {
   const { exact, nonsense } = drawAnchors(index, seededRandom(deriveSeed(seed, 'anchors')));
-  const { keys } = index.table;
   const options = { candidates, closest: CLOSEST };
   for await (const { query, evidence } of queryEvidence(index, exact, options)) {
-    collector.add(query, evidence, keys);
+    collector.add(query, evidence, index.keyOf);
   }
   for await (const { evidence } of queryEvidence(index, nonsense, options)) {
-    collector.addNonsense(evidence, keys);
+    collector.addNonsense(evidence, index.keyOf);
   }
 }
 
 /** Draws anchors from the dictionary's own terms; a term that several entries share is none of the exact ones. */
 export function drawAnchors(index: MatchIndex, random: () => number): Anchors {
-  const { terms, entryOf, keys, learntFrom } = index.table;
-  const own = terms.map((_, row) => row).filter((row) => learntFrom[row] === null);
+  const own = Array.from({ length: index.firstLearnt }, (_, row) => row);
   const drawn = shuffle(own, random);
-  const unique = drawn.filter((row) => {
-    const equal = index.equalRows.get(index.normalised[row] ?? '') ?? [];
-    return new Set(equal.map((other) => entryOf[other])).size === 1;
-  });
-  const term = (row: number) => terms[row] ?? '';
-  const key = (row: number) => keys[entryOf[row] as number] ?? '';
+  const entryOf = (row: number) => index.entryOf[row] as number;
+  const isUnique = (row: number) => {
+    const equal = rowsOfText(index.equal, index.preparedOf(row), index.preparedOf);
+    return new Set(equal.map(entryOf)).size === 1;
+  };
+  const exact: number[] = [];
+  for (const row of drawn) {
+    if (exact.length === ANCHORS) break;
+    if (isUnique(row)) exact.push(row);
+  }
   return {
-    exact: unique.slice(0, ANCHORS).map((row) => anchor(term(row), [key(row)])),
-    nonsense: drawn.slice(-ANCHORS).map((row) => anchor(scramble(term(row), random), [])),
+    exact: exact.map((row) => anchor(index.termOf(row), [index.keyOf(entryOf(row))])),
+    nonsense: drawn.slice(-ANCHORS).map((row) => anchor(scramble(index.termOf(row), random), [])),
   };
 }
 

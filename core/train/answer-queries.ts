@@ -33,8 +33,7 @@ export async function answerQueries(
   queries: readonly JudgedQuery[],
   { candidates, rrfK, progress }: AnswerOptions,
 ): Promise<Answers> {
-  const { keys } = index.table;
-  const keyOf = (entry: number) => keys[entry] ?? '';
+  const { keyOf } = index;
   const scoresByKey = (evidence: Evidence) => {
     const scores = scoreEntries(evidence, model, rrfK);
     const places = new Map(Array.from(evidence.entries, (entry, i) => [keyOf(entry), i]));

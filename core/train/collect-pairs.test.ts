@@ -3,7 +3,7 @@ import { EVIDENCE, type Evidence } from '#core/match/evidence.ts';
 import { pairCollector } from './collect-pairs.ts';
 import { judgedQuery } from './testing.ts';
 
-const KEYS = Array.from({ length: 20 }, (_, i) => `k${i}`);
+const keyOf = (entry: number) => `k${entry}`;
 const LETTERS = EVIDENCE.indexOf('letters');
 
 /** Entries 0 … n - 1, the closer the lower their number; `retrieved` of them. */
@@ -28,7 +28,7 @@ function collected(collector: ReturnType<typeof pairCollector>) {
 describe('pairCollector', () => {
   it('takes judgments in full, and near misses of a confirmed query as weak negatives', () => {
     const collector = pairCollector();
-    collector.add(judgedQuery('a', ['k1'], ['k3']), evidenceOf(4), KEYS);
+    collector.add(judgedQuery('a', ['k1'], ['k3']), evidenceOf(4), keyOf);
     expect(collected(collector)).toEqual([
       [0.99, 1, 1],
       [0.97, 0, 1],
@@ -40,13 +40,13 @@ describe('pairCollector', () => {
 
   it('takes no near miss where nothing was confirmed: it might be right', () => {
     const collector = pairCollector();
-    collector.add(judgedQuery('a', [], ['k0']), evidenceOf(4), KEYS);
+    collector.add(judgedQuery('a', [], ['k0']), evidenceOf(4), keyOf);
     expect(collected(collector)).toEqual([[1, 0, 1]]);
   });
 
   it('takes the ten closest of those retrieved', () => {
     const collector = pairCollector();
-    collector.add(judgedQuery('a', ['k15']), evidenceOf(16, 14), KEYS);
+    collector.add(judgedQuery('a', ['k15']), evidenceOf(16, 14), keyOf);
     const misses = collected(collector).filter(([, label]) => label === 0);
     expect(misses.map(([letters]) => letters)).toEqual(
       Array.from({ length: 10 }, (_, i) => 1 - i / 100),
@@ -56,7 +56,7 @@ describe('pairCollector', () => {
 
   it('grows', () => {
     const collector = pairCollector();
-    for (const query of ['a', 'b']) collector.add(judgedQuery(query, ['k0']), evidenceOf(3), KEYS);
+    for (const query of ['a', 'b']) collector.add(judgedQuery(query, ['k0']), evidenceOf(3), keyOf);
     expect(collector.counts()).toEqual({ queries: 2, nearMisses: 4 });
     expect(collected(collector)).toHaveLength(6);
   });

@@ -10,11 +10,11 @@ const NEAR_MISS_WEIGHT = 0.1;
 /** What an entry found for a nonsense query weighs. */
 const NONSENSE_WEIGHT = 0.25;
 
-/** Grows while evidence comes in; `keys` names the entries of the evidence by their number. */
+/** Grows while evidence comes in; `keyOf` names an entry by its number. */
 export interface PairCollector {
-  add(query: JudgedQuery, evidence: Evidence, keys: readonly string[]): void;
+  add(query: JudgedQuery, evidence: Evidence, keyOf: (entry: number) => string): void;
   /** Adds what was found for a query that nothing matches. */
-  addNonsense(evidence: Evidence, keys: readonly string[]): void;
+  addNonsense(evidence: Evidence, keyOf: (entry: number) => string): void;
   /** Pairs so far. */
   pairs(): TrainingPairs;
   counts(): { queries: number; nearMisses: number };
@@ -38,23 +38,23 @@ export function pairCollector(): PairCollector {
     weights.push(weight);
   };
   return {
-    addNonsense(evidence, keys) {
-      for (const i of nearestUnjudged(evidence, keys, new Map())) {
+    addNonsense(evidence, keyOf) {
+      for (const i of nearestUnjudged(evidence, keyOf, new Map())) {
         push(evidence, i, 0, NONSENSE_WEIGHT);
       }
     },
-    add(query, evidence, keys) {
+    add(query, evidence, keyOf) {
       queries += 1;
       const judged = new Map([
         ...query.no.map((key) => [key, 0] as const),
         ...query.yes.map((key) => [key, 1] as const),
       ]);
       evidence.entries.forEach((entry, i) => {
-        const label = judged.get(keys[entry] ?? '');
+        const label = judged.get(keyOf(entry));
         if (label !== undefined) push(evidence, i, label, 1);
       });
       if (query.yes.length === 0) return;
-      for (const i of nearestUnjudged(evidence, keys, judged)) {
+      for (const i of nearestUnjudged(evidence, keyOf, judged)) {
         push(evidence, i, 0, NEAR_MISS_WEIGHT);
         nearMisses += 1;
       }
@@ -70,14 +70,14 @@ export function pairCollector(): PairCollector {
 
 function nearestUnjudged(
   evidence: Evidence,
-  keys: readonly string[],
+  keyOf: (entry: number) => string,
   judged: ReadonlyMap<string, number>,
 ): number[] {
   const closeness = (i: number) =>
     evidenceAt(evidence, i, 'semantic') + evidenceAt(evidence, i, 'letters');
   const places = Array.from({ length: evidence.retrieved }, (_, i) => i);
   return places
-    .filter((i) => !judged.has(keys[evidence.entries[i] as number] ?? ''))
+    .filter((i) => !judged.has(keyOf(evidence.entries[i] as number)))
     .map((i) => ({ i, close: closeness(i) }))
     .sort((a, b) => b.close - a.close)
     .slice(0, NEAR_MISSES)

@@ -4,8 +4,11 @@ import type { Settings } from '#core/contract/workspace.ts';
 import { compareVersions } from '#core/evaluate/compare.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import { gateRules } from './gate.ts';
-import { type Measurable, type Scored, scoreVersion } from './score-version.ts';
-import { matchTexts, openVersion, type ServedVersion } from './served-version.ts';
+import type { Matcher } from './match-texts.ts';
+import { matchTexts } from './match-texts.ts';
+import { memoryBudgetOf } from './memory-budget.ts';
+import { type Scored, scoreVersion } from './score-version.ts';
+import { openVersion, type ServedVersion } from './served-version.ts';
 import type { StageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
@@ -14,7 +17,7 @@ import type { TrainingData } from './training-data.ts';
 export async function judge(
   { settings }: TrainingStart,
   data: TrainingData,
-  version: Measurable,
+  version: Matcher,
   scored: Scored | null,
   deps: TrainDeps,
   stages: StageRunner,
@@ -42,7 +45,7 @@ async function compareWithLatest(
   const { latest, context } = deps;
   const id = await latest.latest();
   if (id === null) return null;
-  const old = await openLatest(id, deps);
+  const old = await openLatest(id, data.settings, deps);
   if (old === null) return null;
   try {
     const { seed } = data.settings;
@@ -61,13 +64,16 @@ async function compareWithLatest(
 /** Null, with a warning, where latest is damaged or gone: that must not stand in the way of a new version. */
 async function openLatest(
   id: string,
-  { versions, files, context, models, intraOpThreads }: TrainDeps,
+  settings: Settings,
+  { versions, files, context, models, intraOpThreads, memoryBytes }: TrainDeps,
 ): Promise<ServedVersion | null> {
   try {
     const { folder, manifest, damage } = await versions.read(id);
     if (manifest) {
-      const { breathe } = context;
-      return await openVersion(files, folder, manifest, { intraOpThreads, models, breathe });
+      const memoryBudgetBytes = memoryBudgetOf(settings, memoryBytes);
+      const { searchEffort } = settings;
+      const options = { intraOpThreads, models, memoryBudgetBytes, searchEffort };
+      return await openVersion(files, folder, manifest, options);
     }
     context.log('warn', `${id} is damaged (${damage}): the new version is not compared with it.`);
   } catch (error) {
@@ -78,12 +84,11 @@ async function openLatest(
   return null;
 }
 
-async function mustPassResults(version: Measurable, { mustPass }: Settings) {
-  const served = { ...version, names: [] };
+async function mustPassResults(version: Matcher, { mustPass }: Settings) {
   const results = [];
   const texts = mustPass.map(({ query }) => query);
   let next = 0;
-  for await (const [first] of matchTexts(served, texts, 1)) {
+  for await (const [first] of matchTexts(version, texts, { k: 1 })) {
     const { query = '', key = '' } = mustPass[next] ?? {};
     results.push({ query, key, passed: first?.key === key });
     next += 1;

@@ -81,6 +81,65 @@ describe('gatherQueries', () => {
     });
   });
 
+  describe('with other collections', () => {
+    const entries = Object.entries(DICTIONARY).map(([key, terms]) => ({ key, terms }));
+    const others = [
+      [
+        { key: 'v1', terms: ['Nurse wanted', 'Night shifts on ward 7'] },
+        { key: 'rn', terms: ['another rn'] },
+        { key: 'Head Chef', terms: ['Cook wanted'] },
+        { key: 'bare', terms: [] },
+      ],
+      [{ key: 'v1', terms: ['a later v1'] }],
+    ];
+    const gathered = (...judgments: Parameters<typeof judgment>[]) =>
+      gatherQueries({
+        entries,
+        others,
+        judgments: judgments.map((each) => judgment(...each)),
+        splitOf: (group) => ({ split: 'train', group }),
+      });
+
+    it('searches with the terms of the entry that a query names, of the first collection', () => {
+      expect(gathered(['v1', 'rn', 'yes'], ['v1', 'chef', 'no'])).toMatchObject([
+        {
+          ...{ query: 'v1', self: null, foreign: true, leaked: false },
+          ...{ texts: ['Nurse wanted', 'Night shifts on ward 7'], yes: ['rn'], no: ['chef'] },
+        },
+      ]);
+    });
+
+    it('prefers the canonical entry of that key', () => {
+      const [query] = gathered(['rn', 'chef', 'no']);
+      expect(query).toMatchObject({ self: 'rn', texts: DICTIONARY.rn });
+      expect(query).not.toHaveProperty('foreign');
+      const [own] = gathered(['rn', 'rn', 'yes']);
+      expect(own).toMatchObject({ self: null, texts: DICTIONARY.rn, leaked: true });
+      expect(own).not.toHaveProperty('foreign');
+    });
+
+    it('takes a key that is a term too for a key, and no leak', () => {
+      expect(gathered(['Head Chef', 'chef', 'yes'])).toMatchObject([
+        { texts: ['Cook wanted'], foreign: true, leaked: false },
+      ]);
+    });
+
+    it('searches with the key of an entry without terms', () => {
+      expect(gathered(['bare', 'rn', 'no'])).toMatchObject([{ texts: ['bare'], foreign: true }]);
+    });
+
+    it('leaves out what is judged for an entry that is not canonical', () => {
+      expect(gathered(['nurse', 'v1', 'yes'])).toEqual([]);
+    });
+
+    it('changes nothing for free texts', () => {
+      const judgments = [judgment('HEAD chef', 'rn', 'no'), judgment('nurse', 'rn', 'yes')];
+      const splitOf = (group: string) => ({ split: 'test' as const, group });
+      const input = { entries, judgments, splitOf };
+      expect(gatherQueries({ ...input, others })).toEqual(gatherQueries(input));
+    });
+  });
+
   it('asks for the split of the normalised query', () => {
     const [query] = gatherQueries({
       entries: [{ key: 'rn', terms: [] }],

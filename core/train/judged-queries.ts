@@ -7,10 +7,12 @@ export interface JudgedQuery {
   /** As first written; the name of the query in rankings and reports. */
   query: string;
   normalised: string;
-  /** What to search with: the query, or the terms of the entry that it names. */
+  /** What to search with: the query, or the terms of the entry that it names, of any collection. */
   texts: readonly string[];
-  /** Key of the entry that the query names, or null for free text. */
+  /** Key of the canonical entry that the query names; null for free text and for entries of other collections. */
   self: string | null;
+  /** It is the key of an entry of another collection: the key itself is no text to learn. */
+  foreign?: true;
   split: Split;
   /** The first of its near-identical queries: they stay together. */
   group: string;
@@ -19,12 +21,14 @@ export interface JudgedQuery {
   no: string[];
   /** Keys whose judgment was chosen by what the matcher showed: they teach, but set no threshold. */
   chosen: Set<string>;
-  /** The same text is a term of the dictionary. */
+  /** A free text that is a term of the dictionary too. */
   leaked: boolean;
 }
 
 export interface JudgedQueryInput {
   entries: readonly Entry[];
+  /** Entries of the other collections, which a query may name too; of two with one key the first counts. */
+  others?: readonly (readonly Entry[])[];
   /** One for each pair that has a decision. */
   judgments: readonly Judgment[];
   splitOf(normalisedQuery: string): { split: Split; group: string };
@@ -43,7 +47,8 @@ type Decisions = Map<string, Pick<Judgment, 'verdict' | 'source'>>;
  * Gathers judgments by query. Judgments on keys that no entry has are left out; two spellings with the same normalised
  * form are one query; of two judgments about the same pair the later one counts.
  */
-export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput): JudgedQuery[] {
+export function gatherQueries(input: JudgedQueryInput): JudgedQuery[] {
+  const { entries, judgments, others = [], splitOf } = input;
   const termsByKey = new Map(entries.map(({ key, terms }) => [key, terms]));
   const allTerms = new Set(entries.flatMap(({ terms }) => terms.map(normaliseText)));
   const queries = new Map<string, { query: string; decisions: Decisions }>();
@@ -54,20 +59,37 @@ export function gatherQueries({ entries, judgments, splitOf }: JudgedQueryInput)
     queries.set(normalised, known);
     known.decisions.set(key, { verdict, source });
   }
+  const foreign = foreignTerms(others, new Set([...queries.values()].map(({ query }) => query)));
   return [...queries].map(([normalised, { query, decisions }]) => {
-    const own = termsByKey.get(query) ?? [];
+    const terms = termsByKey.get(query) ?? foreign.get(query) ?? [];
     // Judged against itself, an entry's key was meant as a text: its entry may be found.
     const self = termsByKey.has(query) && !decisions.has(query) ? query : null;
+    const isForeign = foreign.has(query) && !termsByKey.has(query);
     return {
       query,
       normalised,
-      texts: own.length > 0 ? own.slice(0, MOST_TEXTS) : [query],
+      texts: terms.length > 0 ? terms.slice(0, MOST_TEXTS) : [query],
       self,
+      ...(isForeign ? { foreign: true } : {}),
       ...splitOf(normalised),
       ...keysOf(decisions),
-      leaked: self === null && (allTerms.has(normalised) || decisions.has(query)),
+      leaked: self === null && !isForeign && (allTerms.has(normalised) || decisions.has(query)),
     };
   });
+}
+
+/** Terms of the entries that are queries, by their keys. */
+function foreignTerms(
+  others: readonly (readonly Entry[])[],
+  queries: ReadonlySet<string>,
+): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const entries of others) {
+    for (const { key, terms } of entries) {
+      if (queries.has(key) && !found.has(key)) found.set(key, terms);
+    }
+  }
+  return found;
 }
 
 function keysOf(decisions: Decisions): Pick<JudgedQuery, 'yes' | 'no' | 'chosen'> {

@@ -18,13 +18,8 @@ import {
   type LearnOptions,
   reciprocalRanks,
 } from './learn.ts';
+import type { Variant } from './prepare-variants.ts';
 import type { TrainingData } from './training-data.ts';
-
-/** A way to build the index: with or without the terms learnt from train queries. */
-export interface Variant {
-  learnt: boolean;
-  index: MatchIndex;
-}
 
 export interface Learnt {
   variant: Variant;
@@ -65,13 +60,13 @@ export async function learnMatchModel(
   for (const variant of variants) {
     const collector = pairCollector();
     await collectAnchors(variant.index, collector, data.settings);
-    await collectPairs(variant.index, trial, collector, step(trial.length));
+    await collectPairs(variant, trial, collector, step(trial.length));
     const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
-    const ranks = await reciprocalRanks(variant.index, model, heldOut, step(heldOut.length));
+    const ranks = await reciprocalRanks(variant, model, heldOut, step(heldOut.length));
     tried.push({ variant, collector, model, rank: mean(ranks) });
   }
   const best = tried.reduce((winner, next) => (next.rank > winner.rank ? next : winner));
-  await collectPairs(best.variant.index, rest, best.collector, step(rest.length));
+  await collectPairs(best.variant, rest, best.collector, step(rest.length));
   const { collector, variant } = best;
   const model = await fitMatchModel(collector.pairs(), collector.counts(), context.breathe);
   return { variant, model, detail: inWords(tried, { variant, model }, heldOut.length) };

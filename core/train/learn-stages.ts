@@ -1,7 +1,9 @@
 import { counted } from '#core/ingest/words.ts';
+import { textAnalysisSettings } from '#core/text/language.ts';
 import { calibrate, type Learnt, learnMatchModel } from './learn-match-model.ts';
-import type { PreparedVariants } from './prepare-variants.ts';
-import { type Measurable, type Scored, scoreVersion } from './score-version.ts';
+import type { Matcher } from './match-texts.ts';
+import type { Variant } from './prepare-variants.ts';
+import { type Scored, scoreVersion } from './score-version.ts';
 import type { StageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
@@ -10,7 +12,7 @@ import type { TrainingData } from './training-data.ts';
 export async function learn(
   { request }: TrainingStart,
   data: TrainingData,
-  variants: PreparedVariants['variants'],
+  variants: readonly [Variant, ...Variant[]],
   { context }: TrainDeps,
   stages: StageRunner,
 ): Promise<Learnt> {
@@ -31,7 +33,7 @@ export async function assemble(
   { variant, model }: Learnt,
   { context }: TrainDeps,
   stages: StageRunner,
-): Promise<Measurable> {
+): Promise<Matcher> {
   const work = async () => {
     const result = await calibrate(data, variant.index, model, context);
     const { accept, reject } = result.thresholds;
@@ -43,7 +45,9 @@ export async function assemble(
   const { calibration, thresholds } =
     request.mode === 'full-train' ? await stages.run('calibrate', work) : (await work()).result;
   const { rrfK, candidates } = settings;
-  return { index: variant.index, match: { model, calibration, rrfK, candidates }, thresholds };
+  const analysis = textAnalysisSettings(settings);
+  const match = { model, calibration, rrfK, candidates, analysis };
+  return { index: variant.index, match, thresholds };
 }
 
 const shown = (threshold: number | null) => (threshold === null ? 'none' : threshold.toFixed(3));
@@ -51,7 +55,7 @@ const shown = (threshold: number | null) => (threshold === null ? 'none' : thres
 /** Measures on the test split; null where it is empty. */
 export async function evaluate(
   data: TrainingData,
-  version: Measurable,
+  version: Matcher,
   { context }: TrainDeps,
   stages: StageRunner,
 ): Promise<Scored | null> {

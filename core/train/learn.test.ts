@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVIDENCE } from '#core/match/evidence.ts';
-import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
-import { JOB_TITLES, LEARNT, smallIndex } from '#core/match/testing.ts';
+import { JOB_TITLES, LEARNT, smallDictionary } from '#core/match/testing.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { pairCollector } from './collect-pairs.ts';
 import { collectPairs, divideTrainQueries, enoughToLearn, reciprocalRanks } from './learn.ts';
+import type { Variant } from './prepare-variants.ts';
 import { judgedQuery } from './testing.ts';
 
 const queriesIn = (groups: readonly number[]) =>
@@ -64,11 +64,11 @@ it.each([
 });
 
 describe('with learnt terms', () => {
-  let index: MatchIndex;
+  let variant: Variant;
   beforeAll(async () => {
-    index = await smallIndex(JOB_TITLES, LEARNT);
+    variant = { learnt: true, ...(await smallDictionary(JOB_TITLES, LEARNT)) };
   });
-  afterAll(() => index.scan.close());
+  afterAll(() => variant.index.scan.close());
 
   const queries = LEARNT.map(({ key, from }) => judgedQuery(from, [key]));
   const equal = EVIDENCE.indexOf('equal');
@@ -92,7 +92,7 @@ describe('with learnt terms', () => {
   it('no training query finds the term that it taught', async () => {
     const collector = pairCollector();
     const seen: number[] = [];
-    await collectPairs(index, queries, collector, options([0, 1, 2, 3, 4], seen));
+    await collectPairs(variant, queries, collector, options([0, 1, 2, 3, 4], seen));
     const { values, labels } = collector.pairs();
     expect(seen).toEqual([1, 2, 3, 4, 5]);
     expect(labels.filter((label) => label === 1)).toHaveLength(queries.length);
@@ -103,8 +103,8 @@ describe('with learnt terms', () => {
 
   it('a query of no fold finds all terms', async () => {
     const all = { ...options([]), foldOf: new Map<string, number>() };
-    expect(await reciprocalRanks(index, letters, queries, all)).toEqual([1, 1, 1, 1, 1]);
-    const hidden = await reciprocalRanks(index, letters, queries, options([0, 1, 2, 3, 4]));
+    expect(await reciprocalRanks(variant, letters, queries, all)).toEqual([1, 1, 1, 1, 1]);
+    const hidden = await reciprocalRanks(variant, letters, queries, options([0, 1, 2, 3, 4]));
     expect(hidden[0]).toBeLessThan(1);
   });
 
@@ -114,6 +114,6 @@ describe('with learnt terms', () => {
       judgedQuery('head chef', [], ['chef']),
       judgedQuery('看護師', ['rn']),
     ];
-    expect(await reciprocalRanks(index, letters, asked, options([]))).toEqual([1, 0]);
+    expect(await reciprocalRanks(variant, letters, asked, options([]))).toEqual([1, 0]);
   });
 });

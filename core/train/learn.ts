@@ -1,10 +1,10 @@
 import { type HiddenTerms, hideLearnt, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
-import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import { rankEntries } from '#core/match/rank-entries.ts';
 import { randomInt, shuffle } from '#core/math/seeded-random.ts';
 import type { PairCollector } from './collect-pairs.ts';
 import type { JudgedQuery } from './judged-queries.ts';
+import type { Variant } from './prepare-variants.ts';
 import { queryEvidence } from './query-evidence.ts';
 
 /** Train queries that evidence is computed for; more change the weights little and cost time. */
@@ -52,11 +52,11 @@ export function divideTrainQueries(
  * be known by the gap: where an entry has one query, all entries but the right one would show learnt terms.
  */
 function hideOwnFold(
-  index: MatchIndex,
+  { index, table }: Variant,
   foldOf: LearningSplit['foldOf'],
 ): (query: JudgedQuery) => HiddenTerms {
   const hidden = Array.from({ length: FOLDS }, (_, fold) =>
-    hideLearnt(index, (source) => foldOf.get(source) === fold),
+    hideLearnt(index, table, (source) => foldOf.get(source) === fold),
   );
   return ({ normalised }) => hidden[foldOf.get(normalised) ?? -1] ?? NOTHING_HIDDEN;
 }
@@ -77,15 +77,16 @@ export interface LearnOptions {
 
 /** Adds the pairs of train queries to a collector; a query sees no term that its fold taught. */
 export async function collectPairs(
-  index: MatchIndex,
+  variant: Variant,
   queries: readonly JudgedQuery[],
   collector: PairCollector,
   { candidates, foldOf, progress }: LearnOptions,
 ): Promise<void> {
   let done = 0;
-  const options = { candidates, closest: CLOSEST, hiddenFor: hideOwnFold(index, foldOf) };
+  const options = { candidates, closest: CLOSEST, hiddenFor: hideOwnFold(variant, foldOf) };
+  const { index } = variant;
   for await (const { query, evidence } of queryEvidence(index, queries, options)) {
-    collector.add(query, evidence, index.table.keys);
+    collector.add(query, evidence, index.keyOf);
     done += 1;
     await progress(done);
   }
@@ -93,18 +94,19 @@ export async function collectPairs(
 
 /** [queries with a confirmed entry] reciprocal rank of the first right entry within ten; own fold hidden. */
 export async function reciprocalRanks(
-  index: MatchIndex,
+  variant: Variant,
   model: MatchModel,
   queries: readonly JudgedQuery[],
   { candidates, rrfK, foldOf, progress }: LearnOptions,
 ): Promise<number[]> {
   const confirmed = queries.filter(({ yes }) => yes.length > 0);
   const ranks: number[] = [];
-  const hiddenFor = hideOwnFold(index, foldOf);
+  const hiddenFor = hideOwnFold(variant, foldOf);
+  const { index } = variant;
   const all = queryEvidence(index, confirmed, { candidates, hiddenFor });
   for await (const { query, evidence } of all) {
     const ranked = rankEntries(evidence, model, rrfK, index.tieRank).slice(0, 10);
-    const right = new Set(query.yes.map((key) => index.entryNumber.get(key)));
+    const right = new Set(query.yes.map((key) => index.entryNumber(key)));
     const place = ranked.findIndex(({ entry }) => right.has(entry));
     ranks.push(place < 0 ? 0 : 1 / (place + 1));
     await progress(ranks.length);

@@ -20,7 +20,7 @@ export async function* queryEvidence(
   queries: readonly JudgedQuery[],
   { hiddenFor, ...options }: QueryEvidenceOptions,
 ): AsyncGenerator<{ query: JudgedQuery; evidence: Evidence }> {
-  const number = (key: string) => index.entryNumber.get(key);
+  const number = (key: string) => index.entryNumber(key);
   const texts: MatchQuery[] = queries.flatMap((query) => {
     const include = [...query.yes, ...query.no].map(number).filter((entry) => entry !== undefined);
     const hidden = hiddenFor?.(query) ?? NOTHING_HIDDEN;

@@ -1,13 +1,15 @@
 import type { TrainResult } from '#core/contract/jobs.ts';
+import { textAnalysis, textAnalysisSettings } from '#core/text/language.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
 import { embedDictionary, loadData } from './data-stages.ts';
 import { judge } from './gate-stage.ts';
+import { indexCollections } from './index-stage.ts';
 import { assemble, evaluate, learn } from './learn-stages.ts';
 import { type EmbeddedDictionary, prepareVariants } from './prepare-variants.ts';
 import { type StageRunner, stageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
-import { commit, writeIndex } from './version-stages.ts';
+import { commit } from './version-stages.ts';
 
 /**
  * Runs one mode from data to version: load, preflight, split, embed, learn, index, calibrate, evaluate, gate, version.
@@ -36,19 +38,22 @@ async function makeVersion(
   deps: TrainDeps,
   stages: StageRunner,
 ): Promise<TrainResult> {
-  const { legs, variants } = await prepareVariants(dictionary, deps.intraOpThreads, deps.context);
+  const variants = await prepareVariants(dictionary, {
+    analysis: textAnalysis(textAnalysisSettings(start.settings)),
+    intraOpThreads: deps.intraOpThreads,
+    context: deps.context,
+  });
   let draft: VersionDraft | null = null;
   try {
     draft = await deps.versions.begin();
     const learnt = await learn(start, data, variants, deps, stages);
     const version = await assemble(start, data, learnt, deps, stages);
-    const entries = data.entries.map(({ key, terms }) => ({ key, name: terms[0] ?? key }));
-    const parts = { embedder: dictionary.stored, legs, match: version.match, entries };
-    await writeIndex(draft, learnt, parts, deps, stages);
+    const parts = { embedder: dictionary.stored, match: version.match };
+    const made = { start, data, dictionary, learnt, version, draft, deps };
+    const collections = await indexCollections(made, parts, stages);
     const scored = await evaluate(data, version, deps, stages);
     const gate = await judge(start, data, version, scored, deps, stages);
-    const made = { start, data, dictionary, learnt, version, scored, gate, draft, deps };
-    const outcome = await commit(made, stages);
+    const outcome = await commit({ ...made, collections, scored, gate }, stages);
     return result(start, stages, deps, { ...outcome, gate, metrics: scored?.metrics ?? null });
   } catch (error) {
     if (draft) await discard(draft, deps);

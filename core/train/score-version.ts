@@ -6,7 +6,7 @@ import { deriveSeed } from '#core/math/seeded-random.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { type Answers, answerQueries, withProbability } from './answer-queries.ts';
 import type { JudgedQuery } from './judged-queries.ts';
-import { probabilityOf, type ServedVersion } from './served-version.ts';
+import { type Matcher, probabilityOf } from './match-texts.ts';
 
 export interface Scored {
   answers: Answers;
@@ -14,9 +14,6 @@ export interface Scored {
   /** By query, for comparisons. */
   perQuery: Map<string, PerQuery>;
 }
-
-/** What a version needs to be measured; `ServedVersion` has it, and so has one that is not written yet. */
-export type Measurable = Pick<ServedVersion, 'index' | 'match' | 'thresholds'>;
 
 export interface ScoreOptions {
   seed: number;
@@ -29,7 +26,7 @@ export interface ScoreOptions {
 
 /** Measures a version on judged queries that it was not trained on. */
 export async function scoreVersion(
-  version: Measurable,
+  version: Matcher,
   queries: readonly JudgedQuery[],
   { seed, context, qrels, countQueriesWithoutRelevant = false }: ScoreOptions,
 ): Promise<Scored> {

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseThresholds } from '#core/calibrate/thresholds.ts';
-import { writeTerms } from '#core/index/lance-terms.ts';
 import { EVIDENCE } from '#core/match/evidence.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import { JOB_TITLES, LEARNT, smallDictionary } from '#core/match/testing.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import { newManifest } from '#core/versions/testing.ts';
 import { readLexical, writeLexical } from './embedder-files.ts';
-import { matchTexts, matchTogether, openVersion, type ServedVersion } from './served-version.ts';
+import { matchTexts, matchTogether } from './match-texts.ts';
+import { openVersion, type ServedVersion } from './served-version.ts';
+import { readArrays, writeIndex } from './stored-index.ts';
 import {
   indexFolder,
   type MatchModelFile,
@@ -37,6 +38,7 @@ const trained: MatchModelFile = {
   calibration: { kind: 'platt', slope: 0.8, intercept: -0.5 },
   rrfK: 60,
   candidates: 100,
+  analysis: { language: 'none', stopWords: [] },
 };
 const thresholds = {
   ...chooseThresholds([], [], { targetPrecision: 0.95, maxLoss: 0.02 }),
@@ -56,18 +58,15 @@ afterEach(async () => {
 
 /** Writes a version of the small dictionary as a training does. */
 async function write(match: MatchModelFile) {
-  const { index, lexical, legs } = await smallDictionary(JOB_TITLES, LEARNT);
-  const entries = Object.entries(JOB_TITLES).map(([key, terms]) => ({
-    key,
-    name: terms[0] ?? key,
-  }));
-  const embedder = { model: null, pca: null, lexical };
-  const parts = { embedder, legs, match, entries };
-  await writeTerms(indexFolder(files, folder), index.table);
+  const { index, lexical, table, arrays } = await smallDictionary(JOB_TITLES, LEARNT);
+  const entries = Object.entries(JOB_TITLES).map(([key, terms]) => ({ key, terms }));
+  const parts = { embedder: { model: null, pca: null, lexical }, match };
+  const budget = { memoryBudgetBytes: Infinity };
+  await writeIndex(files, indexFolder(files, folder), { table, arrays, entries }, budget);
   await writeVersionParts(files, folder, parts);
   await writeMeasured(files, folder, { metrics: null, perQuery: new Map(), thresholds, run: '' });
   await index.scan.close();
-  return { parts, table: index.table };
+  return { parts, arrays };
 }
 
 async function open() {
@@ -83,16 +82,16 @@ async function open() {
 }
 
 async function firstOf(version: ServedVersion, text: string, k = 5) {
-  for await (const matches of matchTexts(version, [text], k)) return matches;
+  for await (const matches of matchTexts(version, [text], { k })) return matches;
   return [];
 }
 
 describe('a version in its folder', () => {
   it('comes back as it was written', async () => {
-    const { parts, table } = await write(trained);
+    const { parts, arrays } = await write(trained);
     expect(await readVersionParts(files, folder)).toEqual(parts);
     const version = await open();
-    expect(version.index.table).toEqual(table);
+    expect(await readArrays(files, version.folder)).toEqual(arrays);
     expect(version.thresholds).toEqual(thresholds);
   });
 
@@ -110,7 +109,11 @@ describe('a version in its folder', () => {
 
   const edits: [string, string, (text: string) => string][] = [
     ['other evidence', 'match-model.json', (text) => text.replace('"semantic"', '"meaning"')],
-    ['fewer words', 'model/legs.json', (text) => text.replace('"accountant",', '')],
+    [
+      'evidence of an earlier program',
+      'match-model.json',
+      (text) => text.replace('"evidenceRevision": 2', '"evidenceRevision": 1'),
+    ],
     ['fewer features', 'model/lexical.json', (text) => text.replace('"accountant",', '')],
   ];
   it.each(edits)('is refused with %s', async (_, name, edit) => {
@@ -122,13 +125,13 @@ describe('a version in its folder', () => {
     await expect(readVersionParts(files, folder)).rejects.toMatchObject({ code: 'DAMAGED' });
   });
 
-  it.each(['model/lexical.safetensors', 'model/legs.safetensors'])(
+  it.each(['model/lexical.safetensors', 'index/match.safetensors'])(
     'is refused with half of %s',
     async (name) => {
       await write(trained);
       const bytes = await readFile(join(folder, name));
       await writeFile(join(folder, name), bytes.subarray(0, bytes.length / 2));
-      await expect(readVersionParts(files, folder)).rejects.toMatchObject({ code: 'DAMAGED' });
+      await expect(open()).rejects.toMatchObject({ code: 'DAMAGED' });
     },
   );
 });
@@ -187,8 +190,8 @@ describe('matchTexts', () => {
 it('matchTogether takes several texts for one, without their own entry', async () => {
   await write(trained);
   const version = await open();
-  const self = version.index.entryNumber.get('swe') ?? -1;
-  const matches = await matchTogether(version, JOB_TITLES.swe ?? [], self, 3);
+  const self = version.index.entryNumber('swe') ?? -1;
+  const matches = await matchTogether(version, JOB_TITLES.swe ?? [], self, { k: 3 });
   expect(matches.map(({ key }) => key)).not.toContain('swe');
   expect(matches[0]?.key).toBe('swe-2');
 });

@@ -1,153 +1,131 @@
-import { bandOf } from '#core/calibrate/band-of.ts';
-import { calibrated } from '#core/calibrate/calibration.ts';
-import type { Band } from '#core/contract/common.ts';
+import { CANONICAL } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
-import type { Contribution } from '#core/contract/search.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-
-import { readTerms } from '#core/index/lance-terms.ts';
-import { evidenceAt } from '#core/match/evidence.ts';
-import { gatherEvidence } from '#core/match/gather-evidence.ts';
-import { buildMatchIndex, type MatchIndex } from '#core/match/match-index.ts';
-import { contributionsOf } from '#core/match/match-model.ts';
-import { mergeEvidence } from '#core/match/merge-evidence.ts';
-import { evidenceRow, rankEntries } from '#core/match/rank-entries.ts';
+import type { Embedder } from '#core/embed/embedder.ts';
+import type { OpenScan } from '#core/index/scan-thread.ts';
+import type { MatchIndex } from '#core/match/match-index.ts';
 import type { FileReader } from '#core/platform/files.ts';
+import { textAnalysis } from '#core/text/language.ts';
 import { embedQueries } from './embed-queries.ts';
 import type { ModelAccess } from './model-access.ts';
 import { assembleEmbedder } from './stored-embedder.ts';
+import { openIndex } from './stored-index.ts';
 import { indexFolder, type MatchModelFile, readVersionParts } from './version-files.ts';
 
-/** A version in memory, ready to answer. */
-export interface ServedVersion {
-  manifest: Manifest;
+/** One collection of a version, ready to answer. */
+export interface Answering {
   index: MatchIndex;
   match: MatchModelFile;
   thresholds: Thresholds;
-  /** [entries] */
-  names: string[];
-  close(): Promise<void>;
+  /** Of its LanceDB tables. */
+  folder: string;
 }
 
-/** The part of a version that answers. */
-export type Answering = Pick<ServedVersion, 'index' | 'match' | 'thresholds' | 'names'>;
-
-/** One entry that a version found, best first. */
-export interface Match {
-  key: string;
-  name: string;
-  term: string;
-  learnt: boolean;
-  probability: number | null;
-  band: Band | null;
-  semantic: number;
-  lexical: number;
-  contributions: Contribution[];
+/** A version in memory; it answers for its canonical collection itself. */
+export interface ServedVersion extends Answering {
+  manifest: Manifest;
+  /**
+   * Another collection, opened when it is first asked for. What was learnt is about the canonical one: elsewhere ranks
+   * are fused, and no probability is claimed. Throws NOT_FOUND where the version has no index of it.
+   */
+  in(collection: string): Promise<Answering>;
+  close(): Promise<void>;
 }
 
 export interface OpenOptions {
   intraOpThreads: number;
+  /** Scans large indexes elsewhere than in this thread. */
+  openScan?: OpenScan;
   models: Pick<ModelAccess, 'forAnswering'>;
-  breathe?: () => Promise<void>;
+  /** Vectors that take more are searched approximately, from the disk. */
+  memoryBudgetBytes?: number;
+  /** Share of an approximate index that is looked through, [0, 1]. */
+  searchEffort?: number;
 }
+
+/** As the setting's default. */
+const DEFAULT_EFFORT = 0.8;
 
 /** Loads a version from its folder. The caller closes it. Throws DAMAGED, also where its model is not there. */
 export async function openVersion(
   files: FileReader,
   folder: string,
   manifest: Manifest,
-  { intraOpThreads, models, breathe }: OpenOptions,
+  options: OpenOptions,
 ): Promise<ServedVersion> {
-  const { embedder: stored, legs, match, entries } = await readVersionParts(files, folder);
-  const keys = entries.map(({ key }) => key);
-  const table = await readTerms(indexFolder(files, folder), keys, manifest.space.dimensions);
-  const thresholds = await files.readText(files.join(folder, 'thresholds.json'));
-  const base = stored.model && (await models.forAnswering(stored.model));
+  const { embedder: stored, match } = await readVersionParts(files, folder);
+  const text = await files.readText(files.join(folder, 'thresholds.json'));
+  const thresholds = JSON.parse(text) as Thresholds;
+  const base = stored.model && (await options.models.forAnswering(stored.model));
+  const opened: Promise<Answering>[] = [];
+  const closeAll = async () => {
+    for (const one of await Promise.allSettled(opened)) {
+      if (one.status === 'fulfilled') await one.value.index.scan.close();
+    }
+    await base?.close();
+  };
   try {
     const embedder = assembleEmbedder(stored, base);
-    const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
-    const parts = { table, ...legs, embed, intraOpThreads };
-    const index = await buildMatchIndex(breathe ? { ...parts, breathe } : parts);
+    const open = collectionOpener(files, folder, manifest, embedder, options);
+    const canonical = open(CANONICAL, match, thresholds);
+    opened.push(canonical);
+    const answering = await canonical;
+    const others = new Map<string, Promise<Answering>>();
     return {
+      ...answering,
       manifest,
-      index,
-      match,
-      thresholds: JSON.parse(thresholds) as Thresholds,
-      names: entries.map(({ name }) => name),
-      async close() {
-        await index.scan.close();
-        await base?.close();
+      in(collection) {
+        if (collection === CANONICAL) return canonical;
+        const known = others.get(collection);
+        if (known) return known;
+        requireCollection(manifest, collection);
+        const next = open(collection, { ...match, model: null, calibration: null }, thresholds);
+        others.set(collection, next);
+        opened.push(next);
+        next.catch(() => others.delete(collection));
+        return next;
       },
+      close: closeAll,
     };
   } catch (error) {
-    await base?.close();
+    await closeAll();
     throw error;
   }
 }
 
-/** The calibrated probability of a score, or null where the version has no match model. */
-export function probabilityOf(
-  { match }: Pick<ServedVersion, 'match'>,
-  score: number,
-): number | null {
-  if (match.model === null || match.calibration === null) return null;
-  return calibrated(match.calibration, score);
+function collectionOpener(
+  files: FileReader,
+  folder: string,
+  manifest: Manifest,
+  embedder: Embedder,
+  {
+    intraOpThreads,
+    openScan,
+    memoryBudgetBytes = Infinity,
+    searchEffort = DEFAULT_EFFORT,
+  }: OpenOptions,
+) {
+  const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
+  return async (
+    collection: string,
+    match: MatchModelFile,
+    thresholds: Thresholds,
+  ): Promise<Answering> => {
+    const place = indexFolder(files, folder, collection);
+    const index = await openIndex(files, place, {
+      dimensions: manifest.space.dimensions,
+      analysis: textAnalysis(match.analysis),
+      ...{ embed, intraOpThreads, memoryBudgetBytes, searchEffort },
+      ...(openScan && { openScan }),
+    });
+    return { index, match, thresholds, folder: place };
+  };
 }
 
-/** The best k entries for each text, in the order of the texts. */
-export async function* matchTexts(
-  version: Answering,
-  texts: readonly string[],
-  k: number,
-): AsyncGenerator<Match[]> {
-  const queries = texts.map((text) => ({ text }));
-  for await (const evidence of gatherEvidence(version.index, queries, version.match)) {
-    yield matchesOf(version, evidence, k);
-  }
-}
-
-/** The best k entries for several texts that mean the same, `without` one entry. */
-export async function matchTogether(
-  version: Answering,
-  texts: readonly string[],
-  without: number | null,
-  k: number,
-): Promise<Match[]> {
-  const queries = texts.map((text) => ({ text }));
-  const parts = [];
-  for await (const part of gatherEvidence(version.index, queries, version.match)) {
-    parts.push(part);
-  }
-  return matchesOf(version, mergeEvidence(parts, without), k);
-}
-
-function matchesOf(
-  version: Answering,
-  evidence: Parameters<typeof rankEntries>[0],
-  k: number,
-): Match[] {
-  const { index, match, names, thresholds } = version;
-  const ranked = rankEntries(evidence, match.model, match.rrfK, index.tieRank).slice(0, k);
-  return ranked.map(({ i, entry, score }) => {
-    const row = evidence.rows[i] ?? -1;
-    const probability = probabilityOf(version, score);
-    return {
-      key: index.table.keys[entry] ?? '',
-      name: names[entry] ?? '',
-      term: index.table.terms[row] ?? '',
-      learnt: index.table.learntFrom[row] != null,
-      probability,
-      band: probability === null ? null : bandOf(probability, thresholds),
-      semantic: evidenceAt(evidence, i, 'semantic'),
-      lexical: evidenceAt(evidence, i, 'letters'),
-      contributions: explain(match, evidenceRow(evidence, i)),
-    };
+function requireCollection({ version, data }: Manifest, collection: string): void {
+  if (data.collections.some(({ name }) => name === collection)) return;
+  throw new PlumblineError('NOT_FOUND', `${collection} is not in version ${version}.`, {
+    remedy: 'Import the collection if it is not there, then train, so that a version has it.',
   });
-}
-
-/** Contributions to the calibrated log-odds; the sigmoid calibration only stretches and shifts them. */
-function explain({ model, calibration }: MatchModelFile, values: Float64Array): Contribution[] {
-  if (model === null || calibration === null) return [];
-  if (calibration.kind !== 'platt') return contributionsOf(model, values, 1, 0);
-  return contributionsOf(model, values, calibration.slope, calibration.intercept);
 }

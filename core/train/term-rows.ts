@@ -4,7 +4,7 @@ import { normaliseText } from '#core/text/normalise.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 
 /** The rows of a term table before they are embedded. */
-export type TermRows = Pick<TermTable, 'keys' | 'terms' | 'entryOf' | 'learntFrom'>;
+export type TermRows = Pick<TermTable, 'keys' | 'names' | 'terms' | 'entryOf' | 'learntFrom'>;
 
 /** The texts of each entry: its terms, or all of them in one text. An entry without terms has none. */
 export function entryTexts(entry: Entry, terms: 'each' | 'joined'): string[] {
@@ -30,14 +30,16 @@ export function termRows(
     for (const text of entryTexts(entry, terms)) add(text, number, null);
   });
   const numbers = new Map(entries.map(({ key }, number) => [key, number]));
-  for (const { query, normalised, yes, self } of learnFrom) {
-    if (self !== null) continue;
+  for (const { query, normalised, yes, self, foreign } of learnFrom) {
+    // The key of another entry is no text that names this one.
+    if (self !== null || foreign) continue;
     for (const entry of yes.map((key) => numbers.get(key))) {
       if (entry !== undefined) add(query, entry, normalised);
     }
   }
   return {
     keys: entries.map(({ key }) => key),
+    names: entries.map(({ key, terms }) => terms[0] ?? key),
     terms: rows.map(({ term }) => term),
     entryOf: Uint32Array.from(rows, ({ entry }) => entry),
     learntFrom: rows.map(({ source }) => source),

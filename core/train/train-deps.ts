@@ -1,3 +1,4 @@
+import type { Entry } from '#core/contract/data.ts';
 import type { TrainRequest } from '#core/contract/jobs.ts';
 import type { Settings } from '#core/contract/workspace.ts';
 import type { VectorCache } from '#core/embed/cache/vector-cache.ts';
@@ -17,6 +18,8 @@ export interface TrainingStart {
   run: string;
   settings: Settings;
   loadSnapshot(): Promise<Snapshot>;
+  /** The entries of a collection other than the canonical one. */
+  loadCollection(name: string): Promise<Entry[]>;
 }
 
 /** What a training needs of the world. */
@@ -31,6 +34,8 @@ export interface TrainDeps {
   reporter: StageReporter;
   sha256(text: string): string;
   intraOpThreads: number;
+  /** Of this machine, in bytes. */
+  memoryBytes: number;
   models: ModelAccess;
   /** Vectors of slow models, shared by all versions. */
   vectorCache: VectorCache;

@@ -29,17 +29,21 @@ export async function prepareData(
   const splits = await assignSplits(snapshot.queries, context);
   const splitOf = (normalised: string) =>
     splits.get(normalised) ?? { split: 'train' as const, group: normalised };
-  const { entries, judgments } = snapshot;
-  const gathered = gatherQueries({ entries, judgments, splitOf });
+  const { entries, judgments, collections } = snapshot;
+  const others = collections.map((collection) => collection.entries);
+  const gathered = gatherQueries({ entries, others, judgments, splitOf });
   const of = (split: Split) => gathered.filter((query) => query.split === split);
   const findings = preflight({
     entries,
     judgments,
     splitOf: (query) => splitOf(normaliseText(query)).split,
+    others: collections.map(({ name, entries: named }) => ({ name, keys: keysOf(named) })),
   });
   const queries = { train: of('train'), calibrate: of('calibrate'), test: of('test') };
   return { entries, snapshot, settings, queries, findings };
 }
+
+const keysOf = (entries: readonly Entry[]) => new Set(entries.map(({ key }) => key));
 
 /** Throws BAD_INPUT when a finding blocks. */
 export function refuseBlocked(findings: readonly Finding[]): void {

@@ -1,41 +1,17 @@
 import type { TrainResult } from '#core/contract/jobs.ts';
 import type { GateRule } from '#core/contract/metrics.ts';
-import { writeTerms } from '#core/index/lance-terms.ts';
-import { counted } from '#core/ingest/words.ts';
+import type { Manifest } from '#core/contract/versions.ts';
 import { formatRun } from '#core/interop/trec.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
 import { passes } from './gate.ts';
 import type { Learnt } from './learn-match-model.ts';
+import type { Matcher } from './match-texts.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
-import type { Measurable, Scored } from './score-version.ts';
+import type { Scored } from './score-version.ts';
 import type { StageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
-import {
-  indexFolder,
-  type VersionParts,
-  writeMeasured,
-  writeVersionParts,
-} from './version-files.ts';
-
-/** Writes the index and the models into the draft. */
-export function writeIndex(
-  draft: VersionDraft,
-  { variant }: Learnt,
-  parts: VersionParts,
-  { files, context }: TrainDeps,
-  stages: StageRunner,
-): Promise<void> {
-  return stages.run('index', async () => {
-    const { table } = variant.index;
-    await writeTerms(indexFolder(files, draft.folder), table, (done) => {
-      context.progress(done, table.terms.length, 'terms');
-      return context.breathe();
-    });
-    await writeVersionParts(files, draft.folder, parts);
-    return { result: undefined, detail: `${counted(table.terms.length, 'term')} indexed` };
-  });
-}
+import { writeMeasured } from './version-files.ts';
 
 /** Everything that a training made, before it appears as a version. */
 interface MadeVersion {
@@ -43,7 +19,9 @@ interface MadeVersion {
   data: TrainingData;
   dictionary: EmbeddedDictionary;
   learnt: Learnt;
-  version: Measurable;
+  version: Matcher;
+  /** Indexed beside the canonical one. */
+  collections: Manifest['data']['collections'];
   scored: Scored | null;
   gate: GateRule[];
   draft: VersionDraft;
@@ -83,6 +61,7 @@ async function writeVersion({
   dictionary,
   learnt,
   version,
+  collections,
   scored,
   gate,
   draft,
@@ -94,7 +73,7 @@ async function writeVersion({
   const perQuery = scored?.perQuery ?? new Map();
   const { thresholds } = version;
   await writeMeasured(files, draft.folder, { metrics, perQuery, thresholds, run });
-  const { table } = learnt.variant.index;
+  const { table } = learnt.variant;
   const manifest = await versions.commit(draft, {
     createdAt: clock.now().toISOString(),
     run: start.run,
@@ -110,6 +89,7 @@ async function writeVersion({
       judgments: data.snapshot.judgments.length,
       canonicalSha256: data.snapshot.canonicalSha256,
       ledgerSha256: data.snapshot.ledgerSha256,
+      collections,
     },
     gate,
   });

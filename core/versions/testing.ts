@@ -16,6 +16,7 @@ export const newManifest: NewManifest = {
     judgments: 3,
     canonicalSha256: 'a',
     ledgerSha256: 'b',
+    collections: [],
   },
   gate: [],
 };

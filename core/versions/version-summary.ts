@@ -44,7 +44,7 @@ function damagedSummary(version: string): VersionSummary {
     parent: null,
     run: '',
     bytes: 0,
-    data: { ...none, canonicalSha256: '', ledgerSha256: '' },
+    data: { ...none, canonicalSha256: '', ledgerSha256: '', collections: [] },
     metrics: null,
     gate: [],
     status: 'damaged',

@@ -7,6 +7,7 @@ const FEATURES = [
   'embed',
   'index',
   'match',
+  'match-tables',
   'evaluate',
   'calibrate',
   'train',
@@ -24,6 +25,7 @@ const MAY_IMPORT = {
   embed: ['text', 'interop'],
   index: ['embed'],
   match: ['index', 'embed', 'text'],
+  'match-tables': ['ingest', 'interop'],
   calibrate: ['match'],
   evaluate: ['match', 'calibrate'],
   train: [

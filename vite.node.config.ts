@@ -8,6 +8,7 @@ const root = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const NODE_ENTRIES = {
   'node/cli': 'headless/cli.ts',
   'node/job-worker': 'core/node-job-worker.ts',
+  'node/scan-worker': 'core/node-scan-worker.ts',
   'electron/main': 'electron/main.ts',
   'electron/engine-host': 'electron/engine-host.ts',
 };
@@ -29,7 +30,7 @@ const entries = Object.fromEntries(
   ),
 );
 
-/** Everything that runs outside the window: the command line, its worker, the shell, and the shell's preload. */
+/** Everything that runs outside the window: the command line, its workers, the shell, and the shell's preload. */
 export default defineConfig({
   publicDir: false,
   environments: {

@@ -7,6 +7,7 @@ import type { EngineContext, EngineDeps } from './handlers/engine-context.ts';
 import { evaluateHandlers } from './handlers/evaluate.ts';
 import { engineRouter } from './handlers/implementer.ts';
 import { jobHandlers } from './handlers/jobs.ts';
+import { matchTableHandlers } from './handlers/match-tables.ts';
 import { modelHandlers } from './handlers/models.ts';
 import { engineHandlers, runHandlers } from './handlers/runs.ts';
 import { matchHandlers, searchHandlers } from './handlers/search.ts';
@@ -23,7 +24,7 @@ function routerOf(engine: EngineContext) {
     jobs: jobHandlers(engine),
     models: modelHandlers(engine),
     search: searchHandlers(engine),
-    match: matchHandlers(engine),
+    match: { ...matchHandlers(engine), ...matchTableHandlers(engine) },
     evaluate: evaluateHandlers(engine),
     versions: versionHandlers(engine),
     runs: runHandlers(engine),

@@ -1,12 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import type { RunJob } from '#core/jobs/job-events.ts';
-import type { FromWorker } from '#core/jobs/job-messages.ts';
+import type { FromWorker, ToWorker } from '#core/jobs/job-messages.ts';
 import { createRemoteRunner, type WorkerLike } from '#core/jobs/remote-runner.ts';
 import { silentContext } from '#core/platform/node/job-context.ts';
 import { createWorkspace } from '#core/workspace/open-workspace.ts';
 import { createEngine, type Engine } from './engine.ts';
+import type { JobWorkerData } from './node-job-worker.ts';
 import { nodeRunJob } from './node-jobs.ts';
 import { nodeWiring } from './node-wiring.ts';
+import { spawnWorker } from './node-worker.ts';
 
 // LanceDB's own log would mix with the terminal's progress; errors still reach us as exceptions. It must be set here:
 // a worker thread has only a copy of the environment, which native code does not see.
@@ -19,12 +20,14 @@ export interface NodeEngineOptions {
   readOnly?: boolean;
   /** The built job-worker; without it jobs run in this thread, as tests do. */
   workerUrl?: URL;
+  /** The built scan-worker; without it vectors are scanned in the thread that asks, as tests do. */
+  scanWorkerUrl?: URL;
 }
 
 /** Opens a workspace with this machine's adapters. Throws NOT_FOUND, BUSY, NEWER_WORKSPACE or DAMAGED. */
 export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine> {
-  const { folder, readOnly = false, workerUrl } = options;
-  const wiring = nodeWiring();
+  const { folder, readOnly = false, workerUrl, scanWorkerUrl } = options;
+  const wiring = nodeWiring(scanWorkerUrl && { scanWorkerUrl });
   return createEngine(
     { folder, readOnly },
     {
@@ -32,7 +35,7 @@ export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine
       quietContext: silentContext(wiring.clock),
       jobRunner: (of): RunJob =>
         workerUrl
-          ? createRemoteRunner({ spawn: () => spawnWorker(workerUrl, of) })
+          ? createRemoteRunner({ spawn: () => spawnJob(workerUrl, of, scanWorkerUrl) })
           : nodeRunJob(of, wiring),
     },
   );
@@ -43,19 +46,7 @@ export function createNodeWorkspace(options: { folder: string; name: string }): 
   return createWorkspace(options.folder, options.name, nodeWiring());
 }
 
-function spawnWorker(url: URL, folder: string): WorkerLike {
-  const worker = new Worker(url, { workerData: { folder } });
-  let uncaught: Error | undefined;
-  worker.on('error', (error: Error) => {
-    uncaught = error;
-  });
-  return {
-    postMessage: (message) => worker.postMessage(message),
-    onMessage: (listener) => worker.on('message', (message: FromWorker) => listener(message)),
-    onExit: (listener) => worker.on('exit', (code) => listener(code, uncaught)),
-    terminate: () => {
-      // What it returns only says when the thread is gone; nobody waits for that.
-      void worker.terminate();
-    },
-  };
+function spawnJob(url: URL, folder: string, scanWorkerUrl: URL | undefined): WorkerLike {
+  const data: JobWorkerData = { folder, scanWorkerUrl: scanWorkerUrl?.href ?? null };
+  return spawnWorker<ToWorker, FromWorker>(url, data);
 }

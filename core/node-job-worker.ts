@@ -1,16 +1,28 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveJobs } from '#core/jobs/serve-jobs.ts';
 import { nodeRunJob } from './node-jobs.ts';
+import { nodeWiring } from './node-wiring.ts';
 
-/** The entry of a worker thread that runs one job; `workerData` names the workspace's folder. */
+/** What the thread is started with. */
+export interface JobWorkerData {
+  /** The workspace's folder. */
+  folder: string;
+  /** Address of the built scan-worker; null: scans run in this thread. */
+  scanWorkerUrl: string | null;
+}
+
+/** The entry of a worker thread that runs one job. */
 const port = parentPort;
 if (port === null) throw new Error('This file is the entry of a worker thread.');
 
-const { folder } = workerData as { folder: string };
+const { folder, scanWorkerUrl } = workerData as JobWorkerData;
 serveJobs(
   {
     postMessage: (message) => port.postMessage(message),
     onMessage: (listener) => port.on('message', listener),
   },
-  nodeRunJob(folder),
+  nodeRunJob(
+    folder,
+    nodeWiring(scanWorkerUrl === null ? {} : { scanWorkerUrl: new URL(scanWorkerUrl) }),
+  ),
 );

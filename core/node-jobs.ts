@@ -9,7 +9,9 @@ import { knownDevices } from './handlers/device-book.ts';
 import { trainingAccess } from './handlers/model-access.ts';
 import { addModelTask } from './handlers/tasks/add-model-task.ts';
 import { type ImportJob, importTask } from './handlers/tasks/import-task.ts';
+import { MatchJob, matchTask } from './handlers/tasks/match-task.ts';
 import { probeTask } from './handlers/tasks/probe-task.ts';
+import { RebuildJob, rebuildTask } from './handlers/tasks/rebuild-task.ts';
 import { rescoreTask } from './handlers/tasks/rescore-task.ts';
 import type { ModelTaskDeps } from './handlers/tasks/task-deps.ts';
 import { trainTask } from './handlers/tasks/train-task.ts';
@@ -31,7 +33,7 @@ export function nodeRunJob(
       onLog: (level, message) => emit({ type: 'log', level, message }),
     });
     const workspace = await openInsideLock(folder, wiring);
-    const { builtinFolder, intraOpThreads } = wiring;
+    const { builtinFolder, intraOpThreads, memoryBytes, openScan } = wiring;
     const { layout } = workspace;
     const places = { folder: layout.models, builtinFolder };
     const store = modelReader(files, places);
@@ -43,7 +45,8 @@ export function nodeRunJob(
     const deps: ModelTaskDeps = {
       ...{ workspace, files, clock, context, emit },
       sha256: wiring.sha256,
-      ...{ models, intraOpThreads, builtinFolder, devices: wiring.devices },
+      ...{ models, intraOpThreads, memoryBytes, builtinFolder, devices: wiring.devices },
+      ...(openScan && { openScan }),
       ...(hub !== undefined && { hub }),
       fetch: (url, options) => fetch(url, options),
       pause: async (milliseconds, signal) => void (await pause(milliseconds, null, { signal })),
@@ -62,6 +65,10 @@ export function nodeRunJob(
         return addModelTask(AddModelRequest.parse(request), deps);
       case 'probe':
         return probeTask(ProbeRequest.parse(request), deps);
+      case 'match':
+        return matchTask(MatchJob.parse(request), deps);
+      case 'rebuild':
+        return rebuildTask(RebuildJob.parse(request), deps);
     }
   };
 }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { cpus, totalmem } from 'node:os';
 import type { EngineInfo } from '#core/contract/workspace.ts';
 import { type DevicesHere, findDevices } from '#core/embed/onnx/find-devices.ts';
+import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { builtinModelFolder } from './node-resources.ts';
+import { scanThreads } from './node-scan-thread.ts';
 
 /** The adapters of this machine, the same in the engine and in its workers. */
 export interface NodeWiring {
@@ -15,6 +17,10 @@ export interface NodeWiring {
   clock: Clock;
   sha256(content: Uint8Array | string): string;
   intraOpThreads: number;
+  /** Scans elsewhere than in the thread that asks; absent where no scan-worker is built. */
+  openScan?: OpenScan;
+  /** Of this machine, in bytes. */
+  memoryBytes: number;
   /** What models can run on here; looks once and keeps the answer. */
   devices(): Promise<DevicesHere>;
   /** The folder of the model that ships with the app. */
@@ -25,7 +31,8 @@ export interface NodeWiring {
 /** Hyper-threads do not multiply faster, and a search must find a core that is free. */
 const MOST_THREADS = 8;
 
-export function nodeWiring(): NodeWiring {
+/** `scanWorkerUrl` is the built scan-worker's. */
+export function nodeWiring({ scanWorkerUrl }: { scanWorkerUrl?: URL } = {}): NodeWiring {
   const cores = cpus().length;
   const intraOpThreads = Math.max(1, Math.min(MOST_THREADS, cores));
   return {
@@ -33,6 +40,8 @@ export function nodeWiring(): NodeWiring {
     clock: nodeClock(),
     sha256: (content) => createHash('sha256').update(content).digest('hex'),
     intraOpThreads,
+    ...(scanWorkerUrl && { openScan: scanThreads(scanWorkerUrl, intraOpThreads) }),
+    memoryBytes: totalmem(),
     devices: once(() => findDevices({ intraOpThreads })),
     builtinFolder: builtinModelFolder(),
     info: {

@@ -39,14 +39,16 @@ async function lengthOf(files: FileReader, path: string): Promise<number | null>
   }
 }
 
-/** What to say of a version that cannot be used. */
+/**
+ * What to say of a version that cannot be used. `damage` begins with the damaged file where that is known; an index can
+ * be made again from the rest of the version, nothing else can.
+ */
 export function damagedVersion(
   { id, folder }: Pick<StoredVersion, 'id' | 'folder'>,
   damage: string,
   cause?: unknown,
 ): PlumblineError {
-  const remedy =
-    'Bring its folder back from a copy, or train again; the other versions are unharmed.';
+  const remedy = REBUILDABLE.test(damage) ? rebuildRemedy(id) : REPLACE;
   return new PlumblineError(
     'DAMAGED',
     `Version ${id} is damaged: ${damage}.`,
@@ -54,3 +56,14 @@ export function damagedVersion(
     { cause },
   );
 }
+
+/** What begins a damage where nothing is known but that the version cannot be loaded. */
+export const NOT_LOADED = 'it cannot be loaded';
+
+const REBUILDABLE = new RegExp(`^(index/|collections/|${NOT_LOADED})`);
+
+const REPLACE =
+  'Bring its folder back from a copy, or train again; the other versions are unharmed.';
+
+const rebuildRemedy = (id: string) =>
+  `Rebuild it: plumbline versions rebuild WORKSPACE ${id}, or the button Rebuild. Where that does not help, train again; the other versions are unharmed.`;

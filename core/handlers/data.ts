@@ -1,21 +1,19 @@
 import type { Split } from '#core/contract/common.ts';
-import type { EntryRow, JudgmentRow } from '#core/contract/data.ts';
+import { CANONICAL, type Entry, type EntryRow, type JudgmentRow } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { inspectFile } from '#core/ingest/inspect-file.ts';
+import { collectionHandlers } from './data-collections.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import { pageOf } from './page.ts';
-import { readSource } from './read-source.ts';
+import { openSource } from './read-source.ts';
 import type { WorkspaceData } from './workspace-data.ts';
 
 /** Terms of an entry that travel with its row; `termCount` says how many there are. */
 const TERMS_SHOWN = 12;
 const NONE = { yes: 0, no: 0 };
 
-function entryRow(
-  { judged }: WorkspaceData,
-  entry: WorkspaceData['snapshot']['entries'][number],
-): EntryRow {
+function entryRow(entry: Entry, judged: WorkspaceData['judged']): EntryRow {
   const { key, terms } = entry;
   return {
     key,
@@ -26,7 +24,7 @@ function entryRow(
   };
 }
 
-function judgmentRow(
+export function judgmentRow(
   { entryByKey }: WorkspaceData,
   splitOf: (query: string) => Split,
   judgment: WorkspaceData['snapshot']['judgments'][number],
@@ -42,21 +40,20 @@ function judgmentRow(
 
 export const dataHandlers = (engine: EngineContext) => ({
   inspect: engineRouter.data.inspect.handler(async ({ input }) => {
-    const { name, bytes } = await readSource(engine.deps.files, input.source);
+    const { source: given, ...rest } = input;
+    const source = openSource(engine.deps.files, given);
     const { settings } = await engine.session().reader.about();
-    const { kind, mapping } = input;
-    const options = { name, bytes, keyIsTerm: settings.keyIsTerm };
-    return inspectFile(
-      { ...options, ...(kind && { kind }), ...(mapping && { mapping }) },
-      engine.deps.quietContext,
-    );
+    const request = { ...rest, source, keyIsTerm: settings.keyIsTerm };
+    return inspectFile(request, engine.deps.quietContext);
   }),
+  ...collectionHandlers(engine),
   entries: engineRouter.data.entries.handler(async ({ input }) => {
     const data = await engine.session().data();
-    const { total, rows } = pageOf(data.snapshot.entries, input, ({ key, terms }) =>
-      [key, ...terms].join('\n'),
-    );
-    return { total, rows: rows.map((entry) => entryRow(data, entry)) };
+    const { entries } = await data.collection(input.collection);
+    const { total, rows } = pageOf(entries, input, ({ key, terms }) => [key, ...terms].join('\n'));
+    // What is matched is canonical; an entry of another collection is judged as a query.
+    const judged = input.collection === CANONICAL ? data.judged : data.judgedQueries();
+    return { total, rows: rows.map((entry) => entryRow(entry, judged)) };
   }),
   judgments: engineRouter.data.judgments.handler(async ({ input }) => {
     const data = await engine.session().data();

@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import type { AddModelRequest, ImportRequest } from '#core/contract/jobs.ts';
 import { offlineError } from '#core/embed/models/offline.ts';
 import type { JobManager } from '#core/jobs/job-manager.ts';
+import { removeUnbegun } from '#core/match-tables/match-store.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import { modelsOf } from './model-places.ts';
 import { baseName } from './read-source.ts';
+import { matchToResume, resumeMatch, startMatch } from './start-match.ts';
 import type { ImportJob } from './tasks/import-task.ts';
 import { keepUpload, uploadOf } from './uploads.ts';
 
@@ -16,9 +19,11 @@ const MODE_TITLES = {
 } as const;
 
 /** Puts the file where a worker can read it; content from a browser is written below the cache. */
-async function stage(engine: EngineContext, request: ImportRequest): Promise<ImportJob> {
-  const { source, kind, mapping } = request;
-  const rest = { kind, ...(mapping && { mapping }) };
+async function stage(
+  engine: EngineContext,
+  request: z.output<typeof ImportRequest>,
+): Promise<ImportJob> {
+  const { source, ...rest } = request;
   if ('path' in source)
     return { path: source.path, name: baseName(source.path), staged: false, ...rest };
   const { files, layout } = engine.session().writer();
@@ -50,10 +55,12 @@ async function givingUp<Result>(
   const jobs = session.jobs();
   const { files, layout } = session.writer();
   const upload = await uploadOf(files, layout, id);
+  const match = matchToResume(jobs, id);
   const running = jobs.list().some((job) => job.id === id && job.status === 'running');
   const result = await giveUp(jobs);
   // What a running job reads goes when the job has ended.
   if (upload !== null && !running) await files.remove(upload);
+  if (match !== null && !running) await removeUnbegun(files, layout.matches, match);
   return result;
 }
 
@@ -89,6 +96,14 @@ export const jobHandlers = (engine: EngineContext) => ({
     const title = `Measure ${record.name} on this machine`;
     return { id: await jobs.enqueue({ kind: 'probe', title, request: input }) };
   }),
+  match: engineRouter.jobs.match.handler(({ input }) => startMatch(engine, input)),
+  rebuild: engineRouter.jobs.rebuild.handler(async ({ input }) => {
+    const session = engine.session();
+    const jobs = session.jobs();
+    const { id } = await session.versions.read(input.version);
+    const job = { kind: 'rebuild' as const, title: `Rebuild ${id}`, request: { version: id } };
+    return { id: await jobs.enqueue(job) };
+  }),
   // Whoever may only read has no jobs of its own, and sees none.
   list: engineRouter.jobs.list.handler(() => {
     const session = engine.session();
@@ -106,9 +121,12 @@ export const jobHandlers = (engine: EngineContext) => ({
   unpause: engineRouter.jobs.unpause.handler(({ input }) =>
     engine.session().jobs().setPaused(input.id, false),
   ),
-  resume: engineRouter.jobs.resume.handler(async ({ input }) => ({
-    id: await engine.session().jobs().resume(input.id),
-  })),
+  resume: engineRouter.jobs.resume.handler(async ({ input: { id } }) => {
+    const session = engine.session();
+    const jobs = session.jobs();
+    const match = matchToResume(jobs, id);
+    return match === null ? { id: await jobs.resume(id) } : resumeMatch(session, match);
+  }),
   dismiss: engineRouter.jobs.dismiss.handler(async ({ input }) => {
     await givingUp(engine, input.id, (jobs) => jobs.dismiss(input.id));
     return { id: input.id };

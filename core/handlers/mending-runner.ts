@@ -2,10 +2,12 @@ import { AddModelRequest, type JobKind } from '#core/contract/jobs.ts';
 import { removeModelDrafts } from '#core/embed/models/model-store.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
+import { removeUnbegun } from '#core/match-tables/match-store.ts';
 import type { RunWriter } from '#core/runs/run-store.ts';
 import type { VersionWriter } from '#core/versions/version-store.ts';
 import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
 import { type ScratchRequest, scratchOf } from './scratch.ts';
+import { MatchJob } from './tasks/match-task.ts';
 
 interface MendDeps {
   writer: WorkspaceWriter;
@@ -54,6 +56,8 @@ async function mend(
   }
   if (kind === 'import') await writer.ledger.tidy();
   if (kind === 'add-model') await removeModelDrafts(writer.files, writer.layout.models);
+  const match = MatchJob.safeParse(kind === 'match' ? request : null).data?.match;
+  if (match !== undefined) await removeUnbegun(writer.files, writer.layout.matches, match);
   // A download that broke off is kept for another attempt, until the next start.
   const keep = isDownload(request) && toJobError(error).code !== 'CANCELLED';
   if (!keep) await removeScratch(request, deps);

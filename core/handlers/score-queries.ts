@@ -1,3 +1,4 @@
+import type { Entry } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { ScoreRequest } from '#core/contract/evaluate.ts';
 import { openText } from '#core/ingest/open-text.ts';
@@ -8,6 +9,7 @@ import { gatherQueries, type JudgedQuery } from '#core/train/judged-queries.ts';
 import type { ScoreOptions } from '#core/train/score-version.ts';
 import type { EngineContext } from './engine-context.ts';
 import { readSource } from './read-source.ts';
+import type { WorkspaceData } from './workspace-data.ts';
 
 /** What to measure on, and how. */
 export interface ChosenQueries {
@@ -32,12 +34,19 @@ export async function chooseQueries(
 }
 
 async function ownTestSplit(engine: EngineContext): Promise<JudgedQuery[]> {
-  const { snapshot, splits } = await engine.session().data();
-  const splitOf = await splits();
-  const { entries, judgments } = snapshot;
+  const data = await engine.session().data();
+  const splitOf = await data.splits();
+  const { entries, judgments } = data.snapshot;
   const place = (group: string) => ({ split: splitOf(group), group });
-  const queries = gatherQueries({ entries, judgments, splitOf: place });
+  const others = await otherEntries(data);
+  const queries = gatherQueries({ entries, others, judgments, splitOf: place });
   return queries.filter(({ split }) => split === 'test');
+}
+
+async function otherEntries({ snapshot, collection }: WorkspaceData) {
+  const others: (readonly Entry[])[] = [];
+  for (const { name } of snapshot.collections) others.push((await collection(name)).entries);
+  return others;
 }
 
 async function fromFeedback(
@@ -48,13 +57,14 @@ async function fromFeedback(
     await readSource(engine.deps.files, source),
     engine.deps.quietContext,
   );
-  const { entries } = (await engine.session().data()).snapshot;
+  const data = await engine.session().data();
   const judgments = rows.map(({ query, key, verdict }, i) => ({
     ...{ id: `row${i + 1}`, query, key, verdict },
     ...{ source: 'import' as const, at: '' },
   }));
   return gatherQueries({
-    entries,
+    entries: data.snapshot.entries,
+    others: await otherEntries(data),
     judgments,
     splitOf: (group) => ({ split: 'test', group }),
   });

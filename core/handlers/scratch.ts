@@ -3,7 +3,12 @@ import type { FileReader } from '#core/platform/files.ts';
 import type { Layout } from '#core/workspace/layout.ts';
 
 /** The request of a job as its journal keeps it; only what is of use here. */
-export type ScratchRequest = { staged?: unknown; path?: unknown; source?: unknown } | null;
+export type ScratchRequest = {
+  staged?: unknown;
+  path?: unknown;
+  source?: unknown;
+  match?: unknown;
+} | null;
 
 /** Where the files of a folder go that a browser uploads one by one. */
 export function uploadedFolder(files: FileReader, layout: Layout, upload: string): string {

@@ -1,6 +1,7 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { SettingsChange } from '#core/contract/workspace.ts';
 import { modelReader } from '#core/embed/models/model-store.ts';
+import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
 import { createJobManager, type JobManager } from '#core/jobs/job-manager.ts';
 import type { Clock } from '#core/platform/clock.ts';
@@ -32,6 +33,10 @@ export interface SessionDeps {
   /** Runs the jobs of the workspace in `folder`, away from the thread that answers. */
   jobRunner(folder: string): RunJob;
   intraOpThreads: number;
+  /** Scans large indexes elsewhere than in this thread. */
+  openScan?: OpenScan;
+  /** Of this machine, in bytes. */
+  memoryBytes: number;
   /** The folder of the model that ships with the app. */
   builtinFolder: string;
 }
@@ -112,11 +117,14 @@ function sessionOf(
   const { files, layout } = reader;
   const versions = checkedVersions(files, versionReader(files, layout.versions));
   const latest = latestReader(files, layout);
-  const { intraOpThreads, quietContext, builtinFolder } = deps;
-  const { breathe } = quietContext;
+  const { intraOpThreads, openScan, memoryBytes, quietContext, builtinFolder } = deps;
   const store = modelReader(files, { folder: layout.models, builtinFolder });
   const models = answeringAccess({ files, store, intraOpThreads });
-  const shelf = versionShelf({ files, versions, latest, intraOpThreads, models, breathe });
+  const shelf = versionShelf({
+    ...{ files, folder: layout.versions, versions, latest, intraOpThreads, memoryBytes, models },
+    ...(openScan && { openScan }),
+    settings: async () => (await reader.about()).settings,
+  });
   const inTurn = turns();
   const write = () => writing ?? refuseWriting(folder);
   return {

@@ -81,6 +81,66 @@ describe('singleFlight', () => {
     expect(released).toEqual(['b', 'a', 'a']);
   });
 
+  it('pushes out what is idle before what is worked with', async () => {
+    const { flight, get, load, released } = setUp(2);
+    const [started, gate] = [later(), later()];
+    const work = flight.use('a', load('a'), async () => {
+      started.resolve();
+      await gate.promise;
+    });
+    await started.promise;
+    for (const key of ['b', 'c']) await get(key);
+    expect(released).toEqual(['b']);
+    gate.resolve();
+    await work;
+    await get('a');
+    expect(released).toEqual(['b']);
+  });
+
+  it('keeps as many as there is room for, and always the newest', async () => {
+    const released: string[] = [];
+    const small = (values: readonly string[]) => values.join('').length <= 4;
+    const flight = singleFlight<string>(small, async (value) => void released.push(value));
+    const get = (key: string) => flight.use(key, async () => key, String);
+    for (const key of ['a', 'bb', 'c']) await get(key);
+    expect(released).toEqual([]);
+    await get('ddd');
+    expect(released).toEqual(['a', 'bb']);
+    await get('eeeeee');
+    expect(released).toEqual(['a', 'bb', 'c', 'ddd']);
+  });
+
+  it('loads anew under another stamp, after letting go of the old value', async () => {
+    const { flight, released, loads, load } = setUp();
+    const get = (stamp: string) => flight.use('a', load('a'), String, stamp);
+    await Promise.all([get('1'), get('1')]);
+    expect(loads).toEqual(['a']);
+    await get('2');
+    expect({ loads, released }).toEqual({ loads: ['a', 'a'], released: ['a'] });
+    await get('2');
+    expect(loads).toHaveLength(2);
+  });
+
+  it('does not take an outdated value from work that goes on', async () => {
+    const { flight, released, load } = setUp();
+    const [started, gate] = [later(), later()];
+    const work = flight.use(
+      'a',
+      load('a'),
+      async () => {
+        started.resolve();
+        await gate.promise;
+      },
+      '1',
+    );
+    await started.promise;
+    await flight.use('a', load('a'), String, '2');
+    expect(released).toEqual([]);
+    gate.resolve();
+    await work;
+    expect(released).toEqual(['a']);
+  });
+
   it('releases after work that throws', async () => {
     const { flight, get, load, released } = setUp();
     const work = flight.use('a', load('a'), () => Promise.reject(new Error('work')));

@@ -1,6 +1,7 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import { removeModelDrafts } from '#core/embed/models/model-store.ts';
 import { isSafePath, MOST_MODEL_BYTES } from '#core/embed/models/safe-path.ts';
+import { removeMatchOrphans } from '#core/match-tables/match-store.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { Layout } from '#core/workspace/layout.ts';
@@ -69,15 +70,18 @@ export async function uploadOf(
   return scratchOf(files, layout, await readRequest(files, files.join(layout.jobs, name)));
 }
 
-/** Removes what killed jobs left: drafts of models, uploads and downloads that no unfinished job would read. */
+/** Removes what killed jobs left: drafts of models, and uploads, downloads and matches not begun that no unfinished job would read. */
 export async function removeOrphans(files: Files, layout: Layout): Promise<void> {
   await removeModelDrafts(files, layout.models);
   const places = [uploadFolder(files, layout), downloadFolder(files, layout)];
   const claimed = new Set<string | null>();
+  const matches = new Set<string>();
   for (const journal of await files.list(layout.jobs)) {
     const request = await readRequest(files, files.join(layout.jobs, journal));
     claimed.add(scratchOf(files, layout, request));
+    if (typeof request?.match === 'string') matches.add(request.match);
   }
+  await removeMatchOrphans(files, layout.matches, matches);
   for (const folder of places) {
     for (const name of await files.list(folder)) {
       const path = files.join(folder, name);

@@ -104,6 +104,7 @@ export function interruptedJob(journal: Journal): KnownJob {
     imported: null,
     model: null,
     verdict: null,
+    matched: null,
   };
   return { tracked: { state, window: [], stageSince: 0, pausedAt: null }, request };
 }

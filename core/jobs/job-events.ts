@@ -1,6 +1,7 @@
 import type { ImportRecord } from '#core/contract/data.ts';
 import type { JobKind, TrainResult } from '#core/contract/jobs.ts';
 import type { DeviceVerdict, ModelSummary } from '#core/contract/models.ts';
+import type { MatchedTable } from '#core/contract/tables.ts';
 import type { PauseSwitch } from './pause-switch.ts';
 
 /** What a job's work reports while it goes on; plain data, so that it can cross a thread. */
@@ -16,7 +17,9 @@ export type JobEvent =
     }
   /** How far the running stage is. */
   | { type: 'progress'; done: number; total: number; unit: string }
-  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string };
+  | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string }
+  /** The table that `match` works on, as it is now. */
+  | { type: 'matched'; matched: MatchedTable };
 
 /** What a job brings when it succeeds. */
 export interface JobResult {
@@ -24,6 +27,7 @@ export interface JobResult {
   imported?: ImportRecord;
   model?: ModelSummary;
   verdict?: DeviceVerdict;
+  matched?: MatchedTable;
 }
 
 /** Does a job's work. Rejects with PlumblineError CANCELLED when the signal is aborted. */

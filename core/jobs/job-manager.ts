@@ -15,6 +15,8 @@ export interface JobManager {
   /** Returns the job's id once its journal is on the disk. */
   enqueue(job: NewJob): Promise<string>;
   get(id: string): JobState;
+  /** What the job was asked to do. */
+  requestOf(id: string): unknown;
   /** Newest first. */
   list(): JobState[];
   /** The state now and after every change, at most ten a second; ends with the job or the signal. */
@@ -77,6 +79,7 @@ export function createJobManager({ files, folder, clock, runJob }: Options): Job
     close: () => stop(queue),
     list: board.list,
     get: (id) => board.get(id).tracked.state,
+    requestOf: (id) => board.get(id).request,
     watch: board.watch,
     watched: board.watched,
     async open() {

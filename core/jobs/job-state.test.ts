@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { JobState } from '#core/contract/jobs.ts';
+import { sampleMatchedTable } from '#test/transport/fixtures.ts';
 import { fromJobError, toJobError } from './job-error.ts';
 import type { JobEvent } from './job-events.ts';
 import {
@@ -46,6 +47,19 @@ describe('tickedJob', () => {
     const later = tickedJob(running, { elapsed: 3500, iso: 'c' });
     expect(later.state.stages).toMatchObject([{ stage: 'embed', state: 'running', seconds: 2.5 }]);
     expect(running.state.stages).toMatchObject([{ seconds: 0 }]);
+  });
+});
+
+describe('a matched table', () => {
+  it('is known while it is matched, and stays when the job is cancelled', () => {
+    const job = applyJobEvent(fresh(), { type: 'matched', matched: sampleMatchedTable }, moment(0));
+    expect(job.state.matched).toBe(sampleMatchedTable);
+    const error = toJobError(new PlumblineError('CANCELLED', 'Cancelled.'));
+    expect(endedJob(job, { error }, moment(1000)).state).toMatchObject({
+      ...{ status: 'cancelled', matched: sampleMatchedTable },
+    });
+    const matched = { ...sampleMatchedTable, done: 1 };
+    expect(endedJob(job, { result: { matched } }, moment(1000)).state.matched).toBe(matched);
   });
 });
 

@@ -38,6 +38,7 @@ export function queuedJob(
     imported: null,
     model: null,
     verdict: null,
+    matched: null,
   };
   return { state, window: [], stageSince: elapsed, pausedAt: null };
 }
@@ -68,6 +69,8 @@ export function applyJobEvent(job: TrackedJob, event: JobEvent, now: Moment): Tr
       return applyProgress(job, event, now);
     case 'log':
       return applyLog(job, event, now);
+    case 'matched':
+      return { ...job, state: { ...job.state, matched: event.matched } };
   }
 }
 
@@ -109,6 +112,7 @@ export function endedJob(
         imported: end.result.imported ?? null,
         model: end.result.model ?? null,
         verdict: end.result.verdict ?? null,
+        matched: end.result.matched ?? null,
       };
   return { ...job, state: { ...job.state, ...outcome, stages, finishedAt: now.iso } };
 }

@@ -15,7 +15,7 @@ const FILES = [
   'vite.node.config.ts',
   'vite.renderer.config.ts',
 ];
-const OUTPUTS = ['node/cli.js', 'node/job-worker.js', 'renderer/index.html'];
+const OUTPUTS = ['node/cli.js', 'node/job-worker.js', 'node/scan-worker.js', 'renderer/index.html'];
 const CONFIGS = ['vite.node.config.ts', 'vite.renderer.config.ts'];
 const LIMIT = 10 * 60_000;
 

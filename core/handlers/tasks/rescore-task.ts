@@ -3,6 +3,7 @@ import { counted } from '#core/ingest/words.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
 import type { JudgedQuery } from '#core/train/judged-queries.ts';
+import { memoryBudgetOf } from '#core/train/memory-budget.ts';
 import { scoreVersion } from '#core/train/score-version.ts';
 import { openVersion } from '#core/train/served-version.ts';
 import { prepareData } from '#core/train/training-data.ts';
@@ -58,13 +59,14 @@ type WholeVersion = Extract<StoredVersion, { damage: null }>;
 async function rescore(
   { id, folder, manifest }: WholeVersion,
   today: { snapshot: Snapshot; settings: Settings; queries: JudgedQuery[] },
-  { files, workspace, intraOpThreads, models, context }: TaskDeps,
+  { files, workspace, intraOpThreads, openScan, memoryBytes, models, context }: TaskDeps,
 ): Promise<string> {
   const { snapshot, settings, queries } = today;
   const version = await openVersion(files, folder, manifest, {
-    intraOpThreads,
-    models,
-    breathe: context.breathe,
+    ...{ intraOpThreads, models },
+    ...(openScan && { openScan }),
+    memoryBudgetBytes: memoryBudgetOf(settings, memoryBytes),
+    searchEffort: settings.searchEffort,
   });
   try {
     const { seed } = settings;

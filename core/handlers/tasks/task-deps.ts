@@ -1,5 +1,6 @@
 import type { FetchDeps } from '#core/embed/models/fetch-model.ts';
 import type { DevicesHere } from '#core/embed/onnx/find-devices.ts';
+import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { JobEvent } from '#core/jobs/job-events.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
@@ -16,6 +17,10 @@ export interface TaskDeps {
   emit(event: JobEvent): void;
   sha256(content: Uint8Array | string): string;
   intraOpThreads: number;
+  /** Scans large indexes elsewhere than in this thread. */
+  openScan?: OpenScan;
+  /** Of this machine, in bytes. */
+  memoryBytes: number;
   models: ModelAccess;
   appVersion: string;
   environment: Record<string, string>;

@@ -1,3 +1,4 @@
+import type { Entry } from '#core/contract/data.ts';
 import { TRAIN_STAGES, type TrainRequest, type TrainResult } from '#core/contract/jobs.ts';
 import { openVectorCache } from '#core/embed/cache/vector-cache.ts';
 import { toJobError } from '#core/jobs/job-error.ts';
@@ -37,6 +38,7 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
     run: run.id,
     settings,
     loadSnapshot: () => loadSnapshot(workspace, training.context),
+    loadCollection: (name: string) => entriesOf(workspace, name),
   };
   const finish = (end: RunEnd) => finishRun(run, end, deps);
   try {
@@ -53,6 +55,12 @@ export async function trainTask(request: TrainRequest, deps: TaskDeps): Promise<
   } finally {
     await vectorCache.close();
   }
+}
+
+async function entriesOf({ entries }: TaskDeps['workspace'], name: string): Promise<Entry[]> {
+  const all: Entry[] = [];
+  for await (const entry of entries(name)) all.push(entry);
+  return all;
 }
 
 const BYTES_PER_MB = 2 ** 20;
@@ -94,6 +102,7 @@ function trainDeps(deps: TaskDeps, run: OpenRun): Omit<TrainDeps, 'vectorCache'>
     },
     sha256: deps.sha256,
     intraOpThreads: deps.intraOpThreads,
+    memoryBytes: deps.memoryBytes,
     models: deps.models,
     appVersion: deps.appVersion,
     peakRssMb: deps.peakRssMb,

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { PlumblineError } from '#core/contract/errors.ts';
+import type { JobResult } from '#core/jobs/job-events.ts';
+import type { MatchTexts } from '#core/match-tables/match-rows.ts';
+import { runMatch } from '#core/match-tables/run-match.ts';
+import { readRequest, type StoredRequest } from '#core/match-tables/stored-match.ts';
+import { type Match, matchTexts } from '#core/train/match-texts.ts';
+import { memoryBudgetOf } from '#core/train/memory-budget.ts';
+import { openVersion, type ServedVersion } from '#core/train/served-version.ts';
+import { versionReader } from '#core/versions/version-store.ts';
+import { checkedVersions, damagedVersion, NOT_LOADED } from '../checked-versions.ts';
+import type { TaskDeps } from './task-deps.ts';
+
+/** A match as its job's journal keeps it: everything else lies in the match's own folder. */
+export const MatchJob = z.object({ match: z.string() });
+export type MatchJob = z.infer<typeof MatchJob>;
+
+/** Matches a table from its first row, or from where it was cut off; see `runMatch`. */
+export async function matchTask({ match: id }: MatchJob, deps: TaskDeps): Promise<JobResult> {
+  const { files, clock, context, emit } = deps;
+  const { matches } = deps.workspace.layout;
+  const { request } = await readRequest(files, matches, id);
+  emit({ type: 'plan', stages: ['read', 'match', ...(request.oneToOne ? ['assign'] : [])] });
+  try {
+    const matched = await runMatch(id, {
+      ...{ files, matches, clock, context },
+      withMatcher: (asked, work) => withMatcher(asked, deps, work),
+      stage: (stage, state, detail) =>
+        emit({ type: 'stage', stage, state, ...(detail && { detail }) }),
+      report: (table) => emit({ type: 'matched', matched: table }),
+    });
+    return { matched };
+  } catch (error) {
+    throw context.signal.aborted ? cancelled(error) : error;
+  }
+}
+
+/** The version that the match began with, also where another one was promoted meanwhile. */
+async function withMatcher<Result>(
+  { version: id, collection, k }: StoredRequest,
+  deps: TaskDeps,
+  work: (match: MatchTexts) => Promise<Result>,
+): Promise<Result> {
+  const version = await open(id, deps);
+  try {
+    const answering = await version.in(collection);
+    const { signal } = deps.context;
+    return await work((texts) => hitsOf(matchTexts(answering, texts, { k, signal })));
+  } finally {
+    await version.close();
+  }
+}
+
+async function open(
+  id: string,
+  { files, workspace, intraOpThreads, openScan, memoryBytes, models }: TaskDeps,
+): Promise<ServedVersion> {
+  const { settings } = await workspace.about();
+  const versions = checkedVersions(files, versionReader(files, workspace.layout.versions));
+  const stored = await versions.read(id);
+  if (stored.manifest === null) throw damagedVersion(stored, stored.damage);
+  try {
+    return await openVersion(files, stored.folder, stored.manifest, {
+      ...{ intraOpThreads, models },
+      ...(openScan && { openScan }),
+      memoryBudgetBytes: memoryBudgetOf(settings, memoryBytes),
+      searchEffort: settings.searchEffort,
+    });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw damagedVersion(stored, `${NOT_LOADED} (${why.replace(/\.$/, '')})`, cause);
+  }
+}
+
+async function* hitsOf(matches: AsyncIterable<Match[]>) {
+  for await (const found of matches) yield found.map(({ learnt: _learnt, ...hit }) => hit);
+}
+
+/** What is matched stays, unlike with other jobs. */
+function cancelled(error: unknown): unknown {
+  const expected = error instanceof PlumblineError && error.code !== 'CANCELLED';
+  if (expected || !(error instanceof Error)) return error;
+  return new PlumblineError(
+    'CANCELLED',
+    'Cancelled at your request.',
+    { remedy: 'The rows matched so far are kept: match the same table again to go on from there.' },
+    { cause: error },
+  );
+}

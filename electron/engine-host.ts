@@ -10,10 +10,11 @@ import { serveRouter } from './engine-server.ts';
 
 const parent = process.parentPort;
 const distribution = dirname(dirname(fileURLToPath(import.meta.url)));
-const workerUrl = pathToFileURL(join(distribution, 'node', 'job-worker.js'));
+const built = (name: string) => pathToFileURL(join(distribution, 'node', name));
+const workers = { workerUrl: built('job-worker.js'), scanWorkerUrl: built('scan-worker.js') };
 
 async function open(target: EngineTarget): Promise<HostedEngine<MessagePortMain>> {
-  const engine = await openNodeEngine({ ...target, workerUrl });
+  const engine = await openNodeEngine({ ...target, ...workers });
   return {
     serve: serveRouter(engine.router, {
       onWorkspace: (folder) => parent.postMessage({ type: 'workspace', folder, asked: false }),

@@ -7,7 +7,10 @@ import { mayColor } from './terminal/style.ts';
 
 // Built into dist/node/cli.js, so the root of the checkout or package lies two folders up.
 const ROOT = new URL('../../', import.meta.url);
-const WORKER = new URL('./job-worker.js', import.meta.url);
+const WORKERS = {
+  workerUrl: new URL('./job-worker.js', import.meta.url),
+  scanWorkerUrl: new URL('./scan-worker.js', import.meta.url),
+};
 
 function output(stream: NodeJS.WriteStream): Output {
   return {
@@ -33,7 +36,7 @@ function processRuntime(signal: AbortSignal): Runtime {
     // Loaded late: --help and usage errors need no engine.
     openEngine: async (options) => {
       const { openNodeEngine } = await import('#core/node-engine.ts');
-      return openNodeEngine({ ...options, workerUrl: WORKER });
+      return openNodeEngine({ ...options, ...WORKERS });
     },
     createWorkspace: async (options) => {
       const { createNodeWorkspace } = await import('#core/node-engine.ts');

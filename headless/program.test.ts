@@ -93,6 +93,7 @@ describe('import', () => {
     expect(inputOf(h, 'jobs.import')).toEqual({
       source: { path: join(h.folder, 'c') },
       kind: 'canonical',
+      collection: 'canonical',
     });
   });
 });

@@ -107,9 +107,13 @@ describe('the terminal on a real engine', () => {
       (await cli('match', 'titles', 'in.csv', '--column', 'title', '--out', 'out.csv')).code,
     ).toBe(0);
     const lines = (await readFile(join(folder, 'out.csv'), 'utf8')).trim().split('\n');
-    expect(lines[0]).toBe('id,title,match_key,match_term,match_probability,match_band');
-    expect(lines[1]).toMatch(/^1,"Nurse, registered",[^,]+,[^,]+,0\.\d+,(accept|review|reject)$/);
-    expect(lines[2]).toBe('2,,,,,');
+    expect(lines[0]).toBe(
+      'id,title,match_key,match_name,match_term,match_probability,match_band,match_chosen_by',
+    );
+    expect(lines[1]).toMatch(
+      /^1,"Nurse, registered",[^,]+,[^,]+,[^,]+,0\.\d+,(accept|review|reject),best$/,
+    );
+    expect(lines[2]).toBe('2,,,,,,,');
 
     const listed = await cli('versions', 'titles', '--json');
     expect(listed.json()).toMatchObject({

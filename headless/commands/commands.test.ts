@@ -25,7 +25,7 @@ describe('search', () => {
 
   it('passes key, k and version on', async () => {
     await cli(['search', 'ws', '--key', 'swe', '--k', '3', '--version', 'v1']);
-    expect(inputOf(h, 'search.query')).toEqual({ key: 'swe', k: 3, version: 'v1' });
+    expect(inputOf(h, 'search.query')).toMatchObject({ key: 'swe', k: 3, version: 'v1' });
   });
 });
 
@@ -47,26 +47,6 @@ describe('evaluate', () => {
       queries: { path: join(h.folder, 'q.jsonl') },
       qrels: { path: join(h.folder, 'q.tsv') },
     });
-  });
-});
-
-describe('match', () => {
-  it('writes the table and says how it went', async () => {
-    await writeFile(join(h.folder, 'in.csv'), 'title\nswe\nunknown\n');
-    const args = ['match', 'ws', 'in.csv', '--column', 'title', '--out', 'out.csv'];
-    const { code, stdout, stderr } = await cli(args);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Matched 1 (50 %) of 2 rows with v20261120-1: 1 (50 %) accept');
-    expect(stderr).toContain('match: done');
-    expect(await readFile(join(h.folder, 'out.csv'), 'utf8')).toContain('swe,swe,SWE,0.97,accept');
-    expect(h.opened[0]?.readOnly).toBe(true);
-  });
-
-  it('does not open the workspace for a table that is not there', async () => {
-    const { code, stderr } = await cli(['match', 'ws', 'no.csv', '--column', 't', '--out', 'o']);
-    expect(code).toBe(2);
-    expect(stderr).toBe(`plumbline: ${join(h.folder, 'no.csv')} does not exist. Check the path.\n`);
-    expect(h.opened).toEqual([]);
   });
 });
 

@@ -1,106 +1,123 @@
 import type { Command } from 'commander';
-import type { FileKind, Finding, ImportRecord } from '#core/contract/data.ts';
+import { CANONICAL, type FilePreview, type ImportRecord } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
+import type { ImportRequest } from '#core/contract/jobs.ts';
 import { absolute, type CommandContext, printResult, withEngine } from '../command-context.ts';
 import { runJob } from '../jobs.ts';
+import { type ImportReport, importLines } from '../reports/import-report.ts';
 import type { EngineClient, Runtime } from '../runtime.ts';
-import { bytes, count } from '../terminal/numbers.ts';
-import { printable } from '../terminal/width.ts';
+import { type ImportOptions, type ImportSource, importSources } from './import-sources.ts';
 
-interface Options {
-  canonical?: string;
-  feedback?: string;
-  json?: boolean;
-}
+const HELP = `
+A dictionary says by itself what its entries are. Of any other table (CSV, TSV, JSON Lines or
+Parquet) say which column holds the keys and which the texts; all other columns become fields.
 
-interface Source {
-  kind: FileKind;
-  path: string;
-}
+Outcomes are judgments whose status has a grade from 0 (no) to 1 (yes); 0.5 and more is a yes.
+A status without a grade leaves its rows out. Each row joins an entry of any collection, the
+query, to one of the canonical collection.
 
-/** `import WS --canonical F --feedback F`: brings a dictionary, judgments, or both into a workspace. */
+Example:
+  plumbline import ws --canonical people.json \\
+    --collection vacancies=jobs.csv --key-column ref --text-column title --text-column duties \\
+    --feedback outcomes.csv --query-column job --match-column candidate --status-column status \\
+    --outcome hired=1 --outcome rejected=0 --outcome withdrew=`;
+
+/** Gathers the values of an option that may be given several times. */
+const several = (value: string, before: readonly string[] = []) => [...before, value];
+
+/** `import WS --canonical F --collection N=F --feedback F`: brings entries and judgments into a workspace. */
 export function addImport(program: Command, { runtime }: CommandContext): void {
   program
     .command('import')
-    .description('bring a dictionary and judgments into a workspace')
+    .description('bring a dictionary, further collections and judgments into a workspace')
     .argument('<workspace>', "the workspace's folder")
-    .option('--canonical <file>', 'the dictionary: JSON, JSONL or CSV')
-    .option('--feedback <file>', 'the judgments: CSV')
+    .option('--canonical <file>', 'the dictionary: JSON, JSON Lines, CSV, or a table with columns')
+    .option('--collection <name=file>', 'another collection; may be repeated', several)
+    .option('--key-column <name>', 'column of a table that holds the keys')
+    .option('--text-column <name>', 'column that holds a text; may be repeated', several)
+    .option('--joined', 'join the texts of a row into one term')
+    .option('--field <name>', 'column to keep as a field, instead of all; may be repeated', several)
+    .option('--feedback <file>', 'the judgments or outcomes: CSV')
+    .option('--query-column <name>', 'column of queries, or of keys of entries')
+    .option('--match-column <name>', 'column of matched keys')
+    .option('--status-column <name>', 'column that says yes or no, or a status')
+    .option('--outcome <status=grade>', 'what a status means; may be repeated', several)
     .option('--json', 'print JSON alone on stdout')
-    .action(async (workspace: string, options: Options) => {
-      const sources = chosenSources(runtime, options);
+    .addHelpText('after', HELP)
+    .action(async (workspace: string, options: ImportOptions & { json?: boolean }) => {
+      const sources = importSources(options).map((source) => ({
+        ...source,
+        path: absolute(runtime, source.path),
+      }));
       const result = await withEngine(runtime, workspace, false, ({ client }) =>
         importAll(runtime, client, sources),
       );
-      printResult(runtime, options.json, result, () => [
-        ...result.imported.map(importLine),
-        ...result.files.flatMap(fileFindingLines),
-        ...result.findings.map(findingLine),
-      ]);
+      printResult(runtime, options.json, result, () => importLines(result));
     });
 }
 
-function chosenSources(runtime: Runtime, options: Options): Source[] {
-  const sources = (['canonical', 'feedback'] as const).flatMap((kind) => {
-    const path = options[kind];
-    return path === undefined ? [] : [{ kind, path: absolute(runtime, path) }];
-  });
-  if (sources.length > 0) return sources;
-  throw new PlumblineError('BAD_INPUT', 'There is nothing to import.', {
-    remedy: 'Name a file with --canonical, --feedback or both.',
-  });
-}
-
-async function importAll(runtime: Runtime, client: EngineClient, sources: readonly Source[]) {
+async function importAll(
+  runtime: Runtime,
+  client: EngineClient,
+  sources: readonly ImportSource[],
+): Promise<ImportReport> {
   // Every file is read before any is imported, so that a fault in the second leaves nothing half done.
-  const files: FileFindings[] = [];
-  for (const { kind, path } of sources) {
-    const preview = await client.data.inspect(
-      { source: { path }, kind },
-      { signal: runtime.signal },
-    );
+  const files: ImportReport['files'] = [];
+  for (const source of sources) {
+    const preview = await client.data.inspect(lookAt(source), { signal: runtime.signal });
+    refuseUnready(preview, source);
     files.push({ name: preview.name, findings: preview.findings });
   }
   const imported: ImportRecord[] = [];
-  for (const { kind, path } of sources) {
-    const job = await runJob(runtime, client, () => client.jobs.import({ source: { path }, kind }));
+  for (const source of sources) {
+    const job = await runJob(runtime, client, () => client.jobs.import(requestOf(source)));
     if (job.imported) imported.push(job.imported);
   }
   return { imported, files, findings: await client.data.findings() };
 }
 
-/** What a file itself shows, line by line; the workspace's findings come after all files are in. */
-interface FileFindings {
-  name: string;
-  findings: Finding[];
+function requestOf({ kind, path, collection, entryColumns, mapping }: ImportSource): ImportRequest {
+  return {
+    source: { path },
+    kind,
+    ...(collection !== CANONICAL && { collection }),
+    ...(entryColumns && { entryColumns }),
+    ...(mapping && { mapping }),
+  };
 }
 
-/** Rows of a finding that the terminal lists. */
-const ROWS_SHOWN = 5;
+/** Without columns a table is looked at as a dictionary, whatever collection it goes to, because so it is imported. */
+function lookAt(source: ImportSource): ImportRequest {
+  const { collection: _place, ...request } = requestOf(source);
+  return request;
+}
 
-function fileFindingLines({ name, findings }: FileFindings): string[] {
-  return findings.flatMap((finding) => {
-    const rows = finding.rows.filter(({ line }) => line !== undefined).slice(0, ROWS_SHOWN);
-    return [
-      `${printable(name)}: ${findingLine(finding)}`,
-      ...rows.map(({ line, text }) => `  line ${line}: ${printable(text)}`),
-    ];
+/** Throws BAD_INPUT where something has to be chosen first: the terminal asks no questions. */
+function refuseUnready(preview: FilePreview, { path, entryColumns }: ImportSource): void {
+  const blocking = preview.findings.find(({ level }) => level === 'block');
+  if (blocking) {
+    const line = blocking.rows[0]?.line;
+    const place = { file: path, ...(line !== undefined && { line }) };
+    throw new PlumblineError('BAD_INPUT', `${blocking.title}. ${blocking.detail}`, {
+      ...place,
+      ...(blocking.rule === 'outcomes-not-mapped' && { remedy: outcomeOptions(preview) }),
+    });
+  }
+  const guess = preview.entryColumns;
+  if (!guess || entryColumns) return;
+  const texts = guess.texts.map((text) => `--text-column ${quoted(text)}`).join(' ');
+  throw new PlumblineError('BAD_INPUT', 'This table does not say by itself what its entries are.', {
+    file: path,
+    remedy: `Say which columns do, for example with --key-column ${quoted(guess.key)} ${texts}.`,
   });
 }
 
-function importLine({ kind, name, format, encoding, counts, skipped, ...record }: ImportRecord) {
-  const brought =
-    kind === 'canonical'
-      ? `${number(counts.entries, 'entry', 'entries')} with ${number(counts.terms, 'term')}`
-      : `${number(counts.judgments, 'judgment')} (${count(counts.yes)} yes, ${count(counts.no)} no)`;
-  const again = skipped > 0 ? `; ${number(skipped, 'row')} brought nothing new` : '';
-  return `${printable(name)}: ${brought}${again} (${format}, ${encoding}, ${bytes(record.bytes)})`;
+function outcomeOptions({ statuses = [] }: FilePreview): string {
+  const named = statuses.slice(0, 3).map(({ value }) => `--outcome ${quoted(`${value}=`)}`);
+  return `For example with ${named.join(' ')}, each with its grade after the =.`;
 }
 
-function number(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
-function findingLine({ level, title, detail }: Finding): string {
-  return `${level}: ${printable(title)}. ${printable(detail)}`;
+/** As a shell wants it where it holds more than letters. */
+function quoted(text: string): string {
+  return /^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { VersionSummary } from '#core/contract/versions.ts';
 import { type CommandContext, printResult, withEngine } from '../command-context.ts';
+import { runJob } from '../jobs.ts';
+import type { Runtime } from '../runtime.ts';
 import { bytes, count, metric } from '../terminal/numbers.ts';
 import { table } from '../terminal/table.ts';
 
@@ -8,11 +10,11 @@ interface Options {
   json?: boolean;
 }
 
-/** `versions WS`: every version with its numbers. */
+/** `versions WS`: every version with its numbers; `versions rebuild WS VERSION`: mends one. */
 export function addVersions(program: Command, { runtime }: CommandContext): void {
-  program
+  const versions = program
     .command('versions')
-    .description('list the versions, newest first, with their numbers')
+    .description('list the versions, newest first, with their numbers, or mend one')
     .argument('<workspace>', "the workspace's folder")
     .option('--json', 'print JSON alone on stdout')
     .action(async (workspace: string, options: Options) => {
@@ -22,6 +24,30 @@ export function addVersions(program: Command, { runtime }: CommandContext): void
       });
       printResult(runtime, options.json, answer, () => versionLines(answer.versions));
     });
+  versions
+    .command('rebuild')
+    .description("make a damaged version's index again from what else it holds")
+    .argument('<workspace>', "the workspace's folder")
+    .argument('<version>', 'for example v20261120-2')
+    .option('--json', 'print JSON alone on stdout')
+    .action((workspace: string, version: string, options: Options) =>
+      rebuild(runtime, workspace, version, options.json),
+    );
+}
+
+async function rebuild(
+  runtime: Runtime,
+  workspace: string,
+  version: string,
+  json: boolean | undefined,
+): Promise<void> {
+  const { stages } = await withEngine(runtime, workspace, false, ({ client }) =>
+    runJob(runtime, client, () => client.jobs.rebuild({ version })),
+  );
+  const details = stages.map(({ detail }) => detail).filter((detail) => detail !== '');
+  printResult(runtime, json, { version, details }, () => [
+    [`${version} is rebuilt`, ...details].join('; '),
+  ]);
 }
 
 function versionLines(versions: readonly VersionSummary[]): string[] {

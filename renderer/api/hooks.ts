@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { CollectionSummary } from '#core/contract/index.ts';
 import { engine } from './client.ts';
 import { toFailure } from './failure.ts';
 
@@ -18,6 +19,14 @@ export function useVersions() {
       select: (versions) => versions.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
     }),
   );
+}
+
+const NO_COLLECTIONS: CollectionSummary[] = [];
+
+/** Every collection of the workspace, the canonical one first; empty until they are known. */
+export function useCollections(enabled = true): CollectionSummary[] {
+  const { data } = useQuery(engine.data.collections.queryOptions({ enabled }));
+  return data ?? NO_COLLECTIONS;
 }
 
 /** True where the engine runs but has no workspace open. */

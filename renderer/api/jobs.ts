@@ -62,6 +62,7 @@ export async function refreshWorkspace(cache: QueryClient): Promise<void> {
       engine.versions.key(),
       engine.evaluate.key(),
       engine.search.key(),
+      engine.match.key(),
       engine.runs.key(),
       engine.models.key(),
       engine.engine.key(),

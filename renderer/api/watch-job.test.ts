@@ -18,6 +18,7 @@ function job(status: JobState['status'], id = 'j1'): JobState {
     imported: null,
     model: null,
     verdict: null,
+    matched: null,
   };
 }
 

@@ -1,18 +1,20 @@
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import classes from './DropTarget.module.css';
+import { useRoute } from './navigate.ts';
 import { takeDrop } from './take-drop.ts';
 
 /** Takes files and folders that are dropped anywhere in the window. */
 export function DropTarget() {
   const over = useFileDrop(takeDrop);
+  const matching = useRoute().screen === 'match';
   if (!over) return null;
   return (
     <div className={classes.overlay}>
       <div className={classes.card}>
         <IconFileImport size={28} stroke={1.4} aria-hidden="true" />
-        <b>Drop files, or the folder of a model</b>
-        <span>Nothing is imported or added before you say so.</span>
+        <b>{matching ? 'Drop a table to match' : 'Drop files, or the folder of a model'}</b>
+        <span>Nothing is {matching ? 'matched' : 'imported or added'} before you say so.</span>
       </div>
     </div>
   );

@@ -1,17 +1,19 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EntryRow } from '#core/contract/index.ts';
+import { CANONICAL } from '#renderer/api/canonical.ts';
 import { engine } from '#renderer/api/client.ts';
-import { useWorkspace } from '#renderer/api/hooks.ts';
+import { useCollections, useWorkspace } from '#renderer/api/hooks.ts';
 import { type Command, commands } from './commands.ts';
 import { navigate } from './navigate.ts';
 import classes from './Palette.module.css';
+import { entryParams } from './route.ts';
 
-const SHOWN_ENTRIES = 6;
-const NO_ENTRIES: EntryRow[] = [];
+const SHOWN_ENTRIES = 8;
+const NO_ENTRIES: FoundEntry[] = [];
 
 /** Ctrl/Cmd+K: commands, and the entries whose key or terms hold what is typed. */
 export function Palette() {
@@ -31,11 +33,14 @@ export function Palette() {
       label: `Search for “${text}”`,
       onClick: () => navigate('search', { q: text }),
     })),
-    toGroup('Entries', entries, (entry) => ({
-      id: entry.key,
-      label: entry.name,
-      description: `${entry.key}, search by its terms`,
-      onClick: () => navigate('search', { q: entry.key, by: 'key' }),
+    toGroup('Entries', entries, ({ key, name, collection }) => ({
+      id: `${collection} ${key}`,
+      label: name,
+      // A key that is the name itself would only say it twice.
+      description: [key === name ? '' : key, collection === CANONICAL ? '' : collection]
+        .filter(Boolean)
+        .join(', '),
+      onClick: () => navigate('entry', { ...entryParams(key, collection) }),
     })),
   ].filter((group) => group.actions.length > 0);
   return (
@@ -47,6 +52,8 @@ export function Palette() {
       filter={(_query, actions) => actions}
       nothingFound="Nothing by that name"
       shortcut="mod + K"
+      // Also from the search box, where people are when they want it.
+      tagsToIgnore={[]}
       scrollable
       maxHeight={420}
       size={560}
@@ -62,16 +69,31 @@ export function Palette() {
   );
 }
 
-function useEntries(filter: string): EntryRow[] {
+interface FoundEntry extends EntryRow {
+  collection: string;
+}
+
+/** Entries of every collection, the canonical one's first. */
+function useEntries(filter: string): FoundEntry[] {
   const hasWorkspace = useWorkspace().data !== undefined;
-  const { data } = useQuery(
-    engine.data.entries.queryOptions({
-      input: { filter, limit: SHOWN_ENTRIES },
-      enabled: hasWorkspace && filter.length > 1,
-      placeholderData: keepPreviousData,
-    }),
+  const enabled = hasWorkspace && filter.length > 1;
+  const others = useCollections(enabled).map(({ name }) => name);
+  const names = [CANONICAL, ...others.filter((name) => name !== CANONICAL)];
+  // Each collection gets its share, or a large one would hide the others.
+  const limit = Math.ceil(SHOWN_ENTRIES / names.length);
+  const found = useQueries({
+    queries: names.map((collection) =>
+      engine.data.entries.queryOptions({
+        input: { filter, limit, collection },
+        enabled,
+        placeholderData: keepPreviousData,
+      }),
+    ),
+  });
+  if (!enabled) return NO_ENTRIES;
+  return names.flatMap((collection, index) =>
+    (found[index]?.data?.rows ?? []).map((row) => ({ ...row, collection })),
   );
-  return filter.length > 1 ? (data?.rows ?? NO_ENTRIES) : NO_ENTRIES;
 }
 
 function matching(all: Command[], query: string): Command[] {

@@ -2,7 +2,7 @@ import type { MantineColorScheme } from '@mantine/core';
 import { chooseFiles } from '#renderer/features/data/choose-files.ts';
 import { navigate } from './navigate.ts';
 import type { ScreenId } from './route.ts';
-import { allScreens } from './screens.tsx';
+import { screens, settingsScreen } from './screens.tsx';
 import { showWorkspaceForm } from './workspace-form.ts';
 
 /** Those that the application menu has too are named as it names them. */
@@ -12,7 +12,8 @@ export type CommandId =
   | 'add-files'
   | 'add-model'
   | 'new-workspace'
-  | 'open-workspace';
+  | 'open-workspace'
+  | 'search-by-id';
 
 export interface Command {
   id: CommandId;
@@ -30,7 +31,7 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
     run: () => setColourScheme(id),
   });
   return [
-    ...allScreens.map(
+    ...[...screens, settingsScreen].map(
       ({ id, label, purpose }): Command => ({
         id: `screen:${id}`,
         label,
@@ -38,6 +39,12 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
         run: () => navigate(id),
       }),
     ),
+    {
+      id: 'search-by-id',
+      label: 'Search by id…',
+      hint: 'Entries like one that you know',
+      run: () => navigate('search', { by: 'key' }),
+    },
     {
       id: 'add-model',
       label: 'Add a model…',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatRoute, parseRoute } from './route.ts';
+import { entryAddress, formatRoute, parseRoute } from './route.ts';
 
 describe('routes', () => {
   it.each([
@@ -14,6 +14,12 @@ describe('routes', () => {
   it('is read back as it was written', () => {
     const route = { screen: 'search' as const, params: { q: 'C++ / C# ?&=', by: 'key' } };
     expect(parseRoute(formatRoute(route))).toEqual(route);
+  });
+
+  it('of an entry names its collection where it is not the canonical one', () => {
+    expect(entryAddress('15-1252.00')).toBe('#/entry?key=15-1252.00');
+    const { screen, params } = parseRoute(entryAddress('a/b & c', 'people'));
+    expect([screen, params]).toEqual(['entry', { key: 'a/b & c', in: 'people' }]);
   });
 
   it('leaves empty parameters out', () => {

@@ -1,4 +1,14 @@
-export const SCREENS = ['data', 'train', 'search', 'evaluate', 'settings'] as const;
+import { CANONICAL } from '#renderer/api/canonical.ts';
+
+export const SCREENS = [
+  'data',
+  'train',
+  'search',
+  'match',
+  'evaluate',
+  'settings',
+  'entry',
+] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 /** What the address bar says: a screen and what is chosen on it. */
@@ -12,6 +22,16 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const screen = SCREENS.find((name) => name === path) ?? 'data';
   return { screen, params: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** Where everything about one entry is shown. */
+export function entryAddress(key: string, collection: string = CANONICAL): string {
+  return formatRoute({ screen: 'entry', params: entryParams(key, collection) });
+}
+
+/** The parameters of an entry's address; the canonical collection goes without saying. */
+export function entryParams(key: string, collection: string): Route['params'] {
+  return { key, in: collection === CANONICAL ? '' : collection };
 }
 
 /** The other way round; empty parameters are left out. */

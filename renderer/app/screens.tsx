@@ -1,7 +1,9 @@
 import {
   IconChartBar,
   IconChartDots3,
+  IconColumns2,
   IconDatabase,
+  IconFileText,
   IconSearch,
   IconSettings,
   type TablerIcon,
@@ -48,6 +50,15 @@ export const screens: readonly Screen[] = [
     })),
   },
   {
+    id: 'match',
+    label: 'Match',
+    purpose: 'Match a whole table of names, correct it and export it',
+    Icon: IconColumns2,
+    View: lazy(async () => ({
+      default: (await import('#renderer/features/match/MatchScreen.tsx')).MatchScreen,
+    })),
+  },
+  {
     id: 'evaluate',
     label: 'Evaluate',
     purpose: 'Metrics across versions, calibration and bands',
@@ -69,4 +80,15 @@ export const settingsScreen: Screen = {
   })),
 };
 
-export const allScreens: readonly Screen[] = [...screens, settingsScreen];
+/** What is reached from results, tables and the palette, for one entry at a time. */
+const entryScreen: Screen = {
+  id: 'entry',
+  label: 'Entry',
+  purpose: 'Everything about one entry',
+  Icon: IconFileText,
+  View: lazy(async () => ({
+    default: (await import('#renderer/features/entry/EntryScreen.tsx')).EntryScreen,
+  })),
+};
+
+export const allScreens: readonly Screen[] = [...screens, settingsScreen, entryScreen];

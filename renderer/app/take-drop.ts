@@ -1,4 +1,5 @@
 import { addFiles } from '#renderer/features/data/pending-files.ts';
+import { takeTable } from '#renderer/features/match/pending-table.ts';
 import { pathOf, takeFolder } from '#renderer/features/models/dropped-folders.ts';
 import {
   type DroppedFolder,
@@ -6,9 +7,11 @@ import {
   readDroppedFolder,
 } from '#renderer/features/models/read-folder.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
+import { placeOfDrop } from './drop-place.ts';
 import { navigate } from './navigate.ts';
+import { parseRoute } from './route.ts';
 
-/** Takes what was dropped: files are shown on Data, the folder of a model on Settings. */
+/** Takes what was dropped: a table on Match is matched, other files are shown on Data, the folder of a model on Settings. */
 export function takeDrop(transfer: DataTransfer): void {
   const files: File[] = [];
   const folders: { entry: DroppedFolder; path: string }[] = [];
@@ -20,11 +23,23 @@ export function takeDrop(transfer: DataTransfer): void {
     if (entry && isFolder(entry)) folders.push({ entry, path: pathOf(file) });
     else if (file) files.push(file);
   }
-  if (files.length > 0) {
-    addFiles(files);
-    navigate('data');
-  }
+  if (files.length > 0) takeFiles(files);
   for (const folder of folders) void lookAt(folder);
+}
+
+function takeFiles(files: File[]): void {
+  const { screen } = parseRoute(window.location.hash);
+  const place = placeOfDrop(
+    screen,
+    files.map(({ name }) => name),
+  );
+  const table = place.screen === 'match' ? files[place.table] : undefined;
+  if (table) takeTable(table);
+  else addFiles(files);
+  navigate(place.screen);
+  if (table && files.length > 1) {
+    showToast({ message: `${table.name} comes first`, detail: 'Tables are matched one by one.' });
+  }
 }
 
 async function lookAt({ entry, path }: { entry: DroppedFolder; path: string }): Promise<void> {

@@ -43,6 +43,8 @@ export const theme = createTheme({
         },
       }),
     }),
+    // The palette's list can be longer than its place: the keyboard must be able to scroll it.
+    SpotlightActionsList: { defaultProps: { viewportProps: { tabIndex: 0 } } },
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } }),
   },
 });

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import type { JobState } from '#core/contract/index.ts';
 import { refreshWorkspace, useJobs, useJobWatch } from '#renderer/api/jobs.ts';
-import { interruptedJobs } from '#renderer/features/jobs/job-lists.ts';
+import { interruptedJobs, type ResumeScreen } from '#renderer/features/jobs/job-lists.ts';
 import { jobNews } from '#renderer/features/jobs/job-news.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { navigate } from './navigate.ts';
@@ -16,9 +16,9 @@ export function useJobNews(): void {
       void refreshWorkspace(cache);
       const news = jobNews(job);
       if (!news) return;
-      const { screen, ...toast } = news;
+      const { screen, params, ...toast } = news;
       const elsewhere = parseRoute(window.location.hash).screen !== screen;
-      const action = { label: 'Show', run: () => navigate(screen) };
+      const action = { label: 'Show', run: () => navigate(screen, params) };
       showToast({ ...toast, ...(elsewhere && { action }) });
     },
     [cache],
@@ -28,10 +28,11 @@ export function useJobNews(): void {
   const jobs = useJobs();
   useInterruptedNews(interruptedJobs(jobs, 'train')[0]?.title, 'train');
   useInterruptedNews(interruptedJobs(jobs, 'settings')[0]?.title, 'settings');
+  useInterruptedNews(interruptedJobs(jobs, 'match')[0]?.title, 'match');
 }
 
 /** Says once that a job was interrupted, unless its screen is open and shows it. */
-function useInterruptedNews(title: string | undefined, screen: 'train' | 'settings'): void {
+function useInterruptedNews(title: string | undefined, screen: ResumeScreen): void {
   useEffect(() => {
     if (!title || parseRoute(window.location.hash).screen === screen) return;
     showToast({

@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './Segments.module.css';
 
 interface Props<Value extends string> {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string; disabled?: boolean }[];
+  options: readonly { value: Value; label: ReactNode; disabled?: boolean }[];
   disabled?: boolean;
   onChange(value: Value): void;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { isUnreachable, toFailure } from '#renderer/api/failure.ts';
-import { useWorkspace } from '#renderer/api/hooks.ts';
+import { useCollections, useWorkspace } from '#renderer/api/hooks.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
@@ -19,7 +19,9 @@ import { Tables } from './Tables.tsx';
 /** What the workspace knows: bring files in, look at them, and see what training would stumble over. */
 export function DataScreen() {
   const { data: workspace, error } = useWorkspace();
-  const isEmpty = workspace?.counts.entries === 0 && workspace.counts.judgments === 0;
+  const hasCollections = useCollections().length > 0;
+  const isEmpty =
+    workspace?.counts.entries === 0 && workspace.counts.judgments === 0 && !hasCollections;
   const nothingPends = usePendingFiles().length === 0;
   return (
     <Page

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import type { FilePreview } from '#core/contract/index.ts';
+import { useCollections } from '#renderer/api/hooks.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatQuantity } from '#renderer/ui/format.ts';
-import { isImportable } from './data-view.ts';
+import { collectionName, importObstacle, importRequest } from './import-choice.ts';
 import type { ImportableFile } from './import-files.ts';
 import classes from './Preview.module.css';
 import { PreviewCard } from './PreviewCard.tsx';
@@ -14,12 +15,14 @@ import { previewOptions, useImport } from './use-import.ts';
 export function ImportPanel() {
   const files = usePendingFiles();
   const previews = useQueries({ queries: files.map(previewOptions) });
+  const collections = useCollections();
   const startImport = useImport();
   if (files.length === 0) return null;
 
   const ready = files.flatMap((file, index) => {
     const preview = previews[index]?.data;
-    return preview && isImportable(preview) ? [importable(file, preview)] : [];
+    const isReady = preview && importObstacle(file, preview, file.name, collections) === null;
+    return isReady ? [importable(file, preview)] : [];
   });
   const busy = files.some(({ state }) => state !== 'looking');
   const importAllButton = files.length > 1 && (
@@ -55,12 +58,6 @@ function importLabel(ready: number, all: number): string {
 }
 
 function importable(file: PendingFile, preview: FilePreview): ImportableFile {
-  const { id, source, mapping } = file;
-  const columns = mapping ?? preview.mapping;
-  return {
-    id,
-    source,
-    kind: preview.kind,
-    mapping: preview.kind === 'feedback' ? columns : undefined,
-  };
+  const { id, source } = file;
+  return { id, source, ...importRequest(file, preview, collectionName(file, file.name)) };
 }

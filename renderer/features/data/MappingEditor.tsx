@@ -1,4 +1,5 @@
-import { NativeSelect } from '@mantine/core';
+import { ActionIcon, NativeSelect } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import type { FeedbackColumns } from '#core/contract/index.ts';
 import classes from './Preview.module.css';
 
@@ -8,17 +9,22 @@ interface Props {
   onChange(mapping: FeedbackColumns): void;
 }
 
-const ROLES: { role: keyof FeedbackColumns; label: string }[] = [
+type Role = 'query' | 'key' | 'verdict';
+
+const ROLES: { role: Role; label: string }[] = [
   { role: 'query', label: 'Query' },
   { role: 'key', label: 'Matched key' },
   { role: 'verdict', label: 'Right or wrong' },
 ];
+const UNSAID: FeedbackColumns = { query: '', key: '', verdict: '' };
 
 /** Which column holds what. Asks the engine again only when all three are chosen. */
-export function MappingEditor({ columns, mapping, onChange }: Props) {
-  const chosen: Partial<FeedbackColumns> = mapping ?? {};
-  const choose = (role: keyof FeedbackColumns, column: string) =>
-    onChange({ query: '', key: '', verdict: '', ...chosen, [role]: column });
+export function MappingEditor({ columns, mapping = UNSAID, onChange }: Props) {
+  const choose = (role: Role, column: string) => {
+    // What statuses mean is said of one column.
+    const { outcomes: _meanings, ...others } = mapping;
+    onChange({ ...(role === 'verdict' ? others : mapping), [role]: column });
+  };
   return (
     <fieldset className={classes.mapping}>
       <legend>Columns</legend>
@@ -27,11 +33,20 @@ export function MappingEditor({ columns, mapping, onChange }: Props) {
           key={role}
           size="xs"
           label={label}
-          value={chosen[role] ?? ''}
-          data={[...(chosen[role] ? [] : [{ value: '', label: 'choose…' }]), ...columns]}
+          value={mapping[role]}
+          data={[...(mapping[role] ? [] : [{ value: '', label: 'choose…' }]), ...columns]}
           onChange={(event) => choose(role, event.currentTarget.value)}
         />
       ))}
+      <ActionIcon
+        variant="default"
+        size={28}
+        aria-label="Swap query and matched key"
+        title="Swap query and matched key"
+        onClick={() => onChange({ ...mapping, query: mapping.key, key: mapping.query })}
+      >
+        <IconArrowsExchange size={15} stroke={1.8} />
+      </ActionIcon>
     </fieldset>
   );
 }

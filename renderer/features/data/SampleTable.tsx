@@ -15,8 +15,9 @@ export function SampleTable({ name, header, rows }: Props) {
       <table>
         <thead>
           <tr>
-            {header.map((column) => (
-              <th key={column} scope="col">
+            {header.map((column, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a field may be called as the key is
+              <th key={index} scope="col">
                 {column}
               </th>
             ))}

@@ -1,8 +1,10 @@
-import { TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { EntryRow, JudgmentRow, WorkspaceSummary } from '#core/contract/index.ts';
+import { CANONICAL } from '#renderer/api/canonical.ts';
 import { engine } from '#renderer/api/client.ts';
+import { useCollections } from '#renderer/api/hooks.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 import { Segments } from '#renderer/ui/Segments.tsx';
 import { ENTRY_TEMPLATE, entryColumns, JUDGMENT_TEMPLATE, judgmentColumns } from './columns.tsx';
@@ -12,7 +14,10 @@ import type { PageQuery } from './use-paged-rows.ts';
 
 type Tab = 'entries' | 'judgments';
 
-const entryPages: PageQuery<EntryRow> = (input) => engine.data.entries.queryOptions({ input });
+const entryPages =
+  (collection: string): PageQuery<EntryRow> =>
+  (input) =>
+    engine.data.entries.queryOptions({ input: { ...input, collection } });
 const judgmentPages: PageQuery<JudgmentRow> = (input) =>
   engine.data.judgments.queryOptions({ input });
 
@@ -21,8 +26,10 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
   const [tab, setTab] = useState<Tab>('entries');
   const [typed, setTyped] = useState('');
   const [filter] = useDebouncedValue(typed.trim(), 150);
+  const { shown, others, choose } = useShownCollection();
+  const entries = shown.entries ?? counts.entries;
   const tabs = [
-    { value: 'entries', label: `Entries ${formatCount(counts.entries)}` },
+    { value: 'entries', label: `Entries ${formatCount(entries)}` },
     { value: 'judgments', label: `Judgments ${formatCount(counts.judgments)}` },
   ] as const;
   const empty = filter
@@ -32,6 +39,15 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
     <section className={classes.tables} aria-label="Entries and judgments">
       <div className={classes.toolbar}>
         <Segments<Tab> label="Table" value={tab} options={tabs} onChange={setTab} />
+        {tab === 'entries' && others && (
+          <NativeSelect
+            size="xs"
+            aria-label="Collection"
+            value={shown.name}
+            data={others}
+            onChange={(event) => choose(event.currentTarget.value)}
+          />
+        )}
         <TextInput
           className={classes.filter}
           size="xs"
@@ -44,11 +60,11 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
       </div>
       {tab === 'entries' ? (
         <RowTable
-          key="entries"
-          label="Entries"
+          key={`entries of ${shown.name}`}
+          label={shown.name === CANONICAL ? 'Entries' : `Entries of ${shown.name}`}
           columns={entryColumns}
           template={ENTRY_TEMPLATE}
-          query={entryPages}
+          query={entryPages(shown.name)}
           filter={filter}
           empty={empty}
         />
@@ -65,4 +81,17 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
       )}
     </section>
   );
+}
+
+/** The collection whose entries are shown; the canonical one again where another was removed. */
+function useShownCollection() {
+  const collections = useCollections();
+  const [chosen, choose] = useState<string>(CANONICAL);
+  const found = collections.find(({ name }) => name === chosen);
+  const others = collections.map(({ name }) => name).filter((name) => name !== CANONICAL);
+  return {
+    shown: { name: found?.name ?? CANONICAL, entries: found?.entries },
+    others: others.length > 0 ? [CANONICAL, ...others] : null,
+    choose,
+  };
 }

@@ -1,7 +1,7 @@
 import { desktopBridge } from '#renderer/api/desktop-bridge.ts';
 import { addFiles, addPaths } from './pending-files.ts';
 
-export const ACCEPTED = ['json', 'jsonl', 'csv', 'tsv', 'txt'];
+export const ACCEPTED = ['json', 'jsonl', 'ndjson', 'csv', 'tsv', 'txt', 'parquet'];
 
 /** Opens the system's dialog and takes what was chosen; does nothing where the dialog is closed. */
 export async function chooseFiles(): Promise<void> {

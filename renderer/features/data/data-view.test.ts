@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FilePreview, Finding, ImportRecord, WorkspaceSummary } from '#core/contract/index.ts';
-import {
-  importOrder,
-  isImportable,
-  kindCard,
-  needsColumns,
-  pagesFor,
-  sortFindings,
-  summariseFindings,
-} from './data-view.ts';
+import type { Finding, ImportRecord, WorkspaceSummary } from '#core/contract/index.ts';
+import { importOrder, kindCard, pagesFor, sortFindings, summariseFindings } from './data-view.ts';
 
 const counts = { entries: 1016, terms: 29_017, judgments: 11_408, yes: 6000, no: 5408 };
 
@@ -78,35 +70,6 @@ describe('findings', () => {
     expect(summariseFindings([finding('block'), finding('note')])).toBe(
       '2 findings, 1 blocks training',
     );
-  });
-});
-
-describe('isImportable', () => {
-  const mapping = { query: 'q', key: 'k', verdict: 'v' };
-  const preview = (change: Partial<FilePreview>): FilePreview => ({
-    name: 'f',
-    bytes: 1,
-    kind: 'feedback',
-    format: 'CSV, comma',
-    encoding: 'UTF-8',
-    columns: ['q', 'k', 'v'],
-    counts,
-    sample: [],
-    sampleHeader: [],
-    findings: [],
-    ...change,
-  });
-
-  it('asks for the columns of feedback, not of a dictionary', () => {
-    expect(needsColumns(preview({}))).toBe(true);
-    expect(isImportable(preview({}))).toBe(false);
-    expect(isImportable(preview({ mapping }))).toBe(true);
-    expect(isImportable(preview({ kind: 'canonical' }))).toBe(true);
-  });
-
-  it('refuses a file that brings nothing', () => {
-    const nothing = { entries: 0, terms: 0, judgments: 0, yes: 0, no: 0 };
-    expect(isImportable(preview({ mapping, counts: nothing }))).toBe(false);
   });
 });
 

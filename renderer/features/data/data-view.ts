@@ -6,6 +6,7 @@ import type {
   ImportRecord,
   WorkspaceSummary,
 } from '#core/contract/index.ts';
+import { CANONICAL } from '#renderer/api/canonical.ts';
 import { formatBytes, formatCount, formatQuantity } from '#renderer/ui/format.ts';
 
 export const KIND_NAMES: Record<FileKind, string> = {
@@ -27,17 +28,30 @@ export interface KindCard {
 
 /** The card of a kind, from the workspace and its newest import of that kind. */
 export function kindCard(kind: FileKind, workspace: WorkspaceSummary): KindCard {
-  const imports = workspace.imports
-    .filter((record) => record.kind === kind)
-    .toSorted((a, b) => b.at.localeCompare(a.at));
-  const newest = imports[0];
+  const { newest, earlier } = importsOf(
+    workspace.imports.filter((record) => record.kind === kind && isOf(record, CANONICAL)),
+  );
   return {
     kind,
     file: newest?.name ?? null,
     amount: amountOf(kind, workspace),
-    source: newest ? sourceOf(newest, imports.length - 1) : '',
+    source: newest ? sourceOf(newest, earlier) : '',
     at: newest?.at ?? null,
   };
+}
+
+/** The newest of some imports, and how many there were before it. */
+export function importsOf(records: readonly ImportRecord[]): {
+  newest: ImportRecord | undefined;
+  earlier: number;
+} {
+  const newestFirst = records.toSorted((a, b) => b.at.localeCompare(a.at));
+  return { newest: newestFirst[0], earlier: Math.max(0, records.length - 1) };
+}
+
+/** Judgments, and imports of before there were several collections, belong to the canonical one. */
+export function isOf({ collection = CANONICAL }: ImportRecord, name: string): boolean {
+  return collection === name;
 }
 
 function amountOf(kind: FileKind, { counts }: WorkspaceSummary): string {
@@ -46,7 +60,8 @@ function amountOf(kind: FileKind, { counts }: WorkspaceSummary): string {
     : `${formatQuantity(counts.judgments, 'judgment')}, ${formatCount(counts.yes)} right`;
 }
 
-function sourceOf(record: ImportRecord, earlier: number): string {
+/** `UTF-8, JSON, 796 kB`, and how many files before it. */
+export function sourceOf(record: ImportRecord, earlier: number): string {
   const facts = [record.encoding, record.format, formatBytes(record.bytes)];
   if (earlier > 0) facts.push(`and ${formatQuantity(earlier, 'earlier file')}`);
   return facts.join(', ');
@@ -57,17 +72,6 @@ export function previewAmount({ kind, counts }: FilePreview): string {
   return kind === 'canonical'
     ? `${formatQuantity(counts.entries, 'entry', 'entries')}, ${formatQuantity(counts.terms, 'term')}`
     : `${formatQuantity(counts.judgments, 'judgment')}: ${formatCount(counts.yes)} right, ${formatCount(counts.no)} wrong`;
-}
-
-/** Does it lack a choice of columns? Only feedback has any to choose. */
-export function needsColumns({ kind, mapping }: FilePreview): boolean {
-  return kind === 'feedback' && mapping === undefined;
-}
-
-/** Can it be imported as it is, and would that bring anything? */
-export function isImportable(preview: FilePreview): boolean {
-  const { entries, judgments } = preview.counts;
-  return !needsColumns(preview) && (preview.kind === 'canonical' ? entries : judgments) > 0;
 }
 
 const LEVELS: FindingLevel[] = ['block', 'warn', 'note'];

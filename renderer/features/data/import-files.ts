@@ -1,12 +1,12 @@
-import type { FeedbackColumns, FileKind, FileSource, JobState } from '#core/contract/index.ts';
+import type { FileKind, FileSource, JobState } from '#core/contract/index.ts';
 import { type Failure, failureOfJob, toFailure } from '#renderer/api/failure.ts';
 import { importOrder } from './data-view.ts';
+import type { FileRequest } from './import-choice.ts';
 
-export interface ImportableFile {
+export interface ImportableFile extends FileRequest {
   id: number;
   source: FileSource;
   kind: FileKind;
-  mapping?: FeedbackColumns | undefined;
 }
 
 /** What importing needs from outside: the engine, and where to say how it goes. */

@@ -1,16 +1,14 @@
-import type { FeedbackColumns, FileKind, FileSource } from '#core/contract/index.ts';
+import type { FileSource } from '#core/contract/index.ts';
 import { desktopBridge } from '#renderer/api/desktop-bridge.ts';
 import type { Failure } from '#renderer/api/failure.ts';
 import { createStore } from '#renderer/api/store.ts';
+import type { Choices, FileUse } from './import-choice.ts';
 
 /** A file that was dropped or chosen and waits for a look and an import. */
-export interface PendingFile {
+export interface PendingFile extends Choices {
   id: number;
   name: string;
   source: FileSource;
-  /** What the user said it is, where the engine's guess was wrong. */
-  kind?: FileKind;
-  mapping?: FeedbackColumns;
   state: 'looking' | 'waiting' | 'importing';
   /** Why its import failed. */
   failure?: Failure;
@@ -38,6 +36,12 @@ export function addPaths(paths: Iterable<string>): void {
 
 export function changePending(id: number, change: Partial<PendingFile>): void {
   pending.set(pending.get().map((file) => (file.id === id ? { ...file, ...change } : file)));
+}
+
+/** Takes the file for something else: what was chosen for what it was before means nothing for it. */
+export function changeUse(id: number, use: FileUse): void {
+  const without = ({ mapping: _m, entryColumns: _e, ...file }: PendingFile) => ({ ...file, use });
+  pending.set(pending.get().map((file) => (file.id === id ? without(file) : file)));
 }
 
 export function removePending(id: number): void {

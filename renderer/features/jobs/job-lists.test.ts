@@ -21,8 +21,10 @@ describe('interruptedJobs', () => {
       aJob({ id: 't', status: 'interrupted' }),
       aJob({ id: 'm', kind: 'add-model', status: 'interrupted' }),
       aJob({ id: 'p', kind: 'probe', status: 'interrupted' }),
+      aJob({ id: 'table', kind: 'match', status: 'interrupted' }),
     ];
     expect(interruptedJobs(jobs, 'train').map(({ id }) => id)).toEqual(['t']);
     expect(interruptedJobs(jobs, 'settings').map(({ id }) => id)).toEqual(['m', 'p']);
+    expect(interruptedJobs(jobs, 'match').map(({ id }) => id)).toEqual(['table']);
   });
 });

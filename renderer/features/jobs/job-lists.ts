@@ -8,19 +8,24 @@ export const JOB_SCREENS = {
   rescore: 'evaluate',
   'add-model': 'settings',
   probe: 'settings',
+  match: 'match',
+  rebuild: 'search',
 } as const satisfies Record<JobKind, string>;
 
-/** Kinds whose interrupted jobs are resumed on Settings; all others are resumed on Train. */
-const MODEL_KINDS: ReadonlySet<JobKind> = new Set<JobKind>(['add-model', 'probe']);
+/** Screens where interrupted jobs are resumed. */
+export type ResumeScreen = 'train' | 'settings' | 'match';
+
+/** Kinds whose interrupted jobs are resumed elsewhere than on Train. */
+const RESUMED_ON: Partial<Record<JobKind, ResumeScreen>> = {
+  'add-model': 'settings',
+  probe: 'settings',
+  match: 'match',
+};
 
 /** Jobs whose process ended before they did, by the screen where they can be run again or forgotten. */
-export function interruptedJobs(
-  jobs: readonly JobState[],
-  screen: 'train' | 'settings',
-): JobState[] {
+export function interruptedJobs(jobs: readonly JobState[], screen: ResumeScreen): JobState[] {
   return jobs.filter(
-    ({ status, kind }) =>
-      status === 'interrupted' && MODEL_KINDS.has(kind) === (screen === 'settings'),
+    ({ status, kind }) => status === 'interrupted' && (RESUMED_ON[kind] ?? 'train') === screen,
   );
 }
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceReport, ModelSummary, TrainResult } from '#core/contract/index.ts';
+import type {
+  DeviceReport,
+  MatchedTable,
+  ModelSummary,
+  TrainResult,
+} from '#core/contract/index.ts';
 import { jobNews } from './job-news.ts';
 import { aJob } from './testing.ts';
 
@@ -41,6 +46,18 @@ describe('jobNews', () => {
       message: 'MiniLM added',
       screen: 'settings',
     });
+  });
+
+  it('says how many rows of a table have an entry', () => {
+    const matched = {
+      id: 'm1',
+      name: 'vacancies.csv',
+      done: 10_000,
+      bands: { accept: 6112, review: 2940, reject: 900, unscored: 0, none: 48 },
+    } as MatchedTable;
+    const news = jobNews(aJob({ kind: 'match', status: 'done', matched }));
+    expect(news).toMatchObject({ screen: 'match', params: { table: 'm1' } });
+    expect(news?.detail?.replaceAll('\u00a0', ' ')).toBe('An entry for 9 952 of 10 000 rows.');
   });
 
   it('names the fastest device, or says that there is none', () => {

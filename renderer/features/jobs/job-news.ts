@@ -7,6 +7,8 @@ interface News {
   detail?: string;
   tone: 'plain' | 'good' | 'bad';
   screen: (typeof JOB_SCREENS)[keyof typeof JOB_SCREENS];
+  /** What to open on it. */
+  params?: Record<string, string>;
 }
 
 /** What to say in the corner when a job ended; null for what its own screen shows better (a cancelled job). */
@@ -36,6 +38,7 @@ function successOf(job: JobState): Omit<News, 'screen'> {
     };
   }
   if (job.verdict) return probeNews(job.verdict);
+  if (job.matched) return matchNews(job.matched);
   return trainNews(job);
 }
 
@@ -55,6 +58,16 @@ function probeNews({ modelName, reports }: NonNullable<JobState['verdict']>) {
       ? `Fastest: ${chosen.name}, ${chosen.dtype}.`
       : 'It runs on no device of this machine; Settings says why.',
     tone: chosen ? ('good' as const) : ('bad' as const),
+  };
+}
+
+function matchNews({ id, name, done, bands }: NonNullable<JobState['matched']>) {
+  const found = done - bands.none;
+  return {
+    message: `${name} matched`,
+    detail: `An entry for ${formatCount(found)} of ${formatQuantity(done, 'row')}.`,
+    tone: 'good' as const,
+    params: { table: id },
   };
 }
 

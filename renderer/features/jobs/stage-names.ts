@@ -19,6 +19,8 @@ const NAMES: Record<string, { title: string; doing: string }> = {
   download: { title: 'Download', doing: 'Downloading' },
   convert: { title: 'Convert', doing: 'Converting' },
   measure: { title: 'Measure', doing: 'Measuring' },
+  match: { title: 'Match', doing: 'Matching' },
+  assign: { title: 'Assign', doing: 'Assigning' },
 };
 
 /** The stage's name for people; one that is not known is shown as it is. */

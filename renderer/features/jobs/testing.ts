@@ -32,6 +32,7 @@ export function aJob(change: Partial<JobState> = {}): JobState {
     imported: null,
     model: null,
     verdict: null,
+    matched: null,
     ...change,
   };
 }

@@ -1,28 +1,38 @@
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { EntryRow, SearchHit } from '#core/contract/index.ts';
-import { engine } from '#renderer/api/client.ts';
-import { Ago } from '#renderer/ui/Ago.tsx';
+import { Button } from '@mantine/core';
+import type { SearchHit } from '#core/contract/index.ts';
+import { CANONICAL } from '#renderer/api/canonical.ts';
+import { isUnreachable, toFailure } from '#renderer/api/failure.ts';
+import { entryAddress } from '#renderer/app/route.ts';
 import { BandChip } from '#renderer/ui/BandChip.tsx';
-import { formatCount, formatProbability } from '#renderer/ui/format.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 import { CopyableKey } from '#renderer/ui/KeyText.tsx';
+import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
+import { EntryFields } from '../entry/EntryFields.tsx';
+import { EntryJudgments } from '../entry/EntryJudgments.tsx';
+import { EntryTerms } from '../entry/EntryTerms.tsx';
+import { fieldRows, judgmentWords, orderTerms, termsWords } from '../entry/entry-view.ts';
+import { useEntry } from '../entry/use-entry.ts';
 import classes from './Inspector.module.css';
-import { describeRival, orderTerms } from './search-view.ts';
-import { Waterfall } from './Waterfall.tsx';
+import { searchIdentity } from './search-request.ts';
+import { useRested } from './use-explanation.ts';
+import type { Answer } from './use-search.ts';
+import { Why } from './Why.tsx';
 
-const SHOWN_TERMS = 12;
+const SHOWN_TERMS = 10;
 const SHOWN_JUDGMENTS = 5;
 
 interface Props {
-  results: readonly SearchHit[];
+  answer: Answer;
   index: number;
+  onLikeThis(hit: SearchHit): void;
 }
 
 /** Why a hit stands where it stands, and what is known about its entry. */
-export function Inspector({ results, index }: Props) {
-  const hit = results[index];
-  if (!hit) return <p className={classes.nothing}>Choose a result to see why it stands there.</p>;
-  const rival = describeRival(results, index);
+export function Inspector({ answer, index, onLikeThis }: Props) {
+  const hit = answer.results[index];
+  const rested = useRested(`${searchIdentity(answer.request)} ${hit?.key}`);
+  if (!hit) return <p className={classes.dim}>Choose a result to see why it stands there.</p>;
+  const collection = answer.request.in ?? CANONICAL;
   return (
     <>
       <header className={classes.header}>
@@ -32,94 +42,72 @@ export function Inspector({ results, index }: Props) {
         </div>
         {hit.band && <BandChip band={hit.band} />}
       </header>
-      <section className={classes.part}>
-        <h3>Why {hit.probability === null ? 'here' : formatProbability(hit.probability)}</h3>
-        {hit.contributions.length > 0 ? (
-          <Waterfall contributions={hit.contributions} />
-        ) : (
-          <p className={classes.dim}>
-            This version has no match model: hits are ordered by their place in the semantic and the
-            lexical list.
-          </p>
-        )}
-        {rival && (
-          <p className={classes.rival} title={rival.name}>
-            {rival.label} <b>{rival.name}</b> {rival.at}
-          </p>
-        )}
-      </section>
-      <EntryParts hit={hit} />
+      <div className={classes.actions}>
+        <Button size="compact-xs" component="a" href={entryAddress(hit.key, collection)}>
+          Open entry
+        </Button>
+        <Button size="compact-xs" onClick={() => onLikeThis(hit)}>
+          Like this one
+        </Button>
+      </div>
+      <Why key={hit.key} request={answer.request} hit={hit} place={index + 1} rested={rested} />
+      <AboutEntry key={`entry ${hit.key}`} hit={hit} collection={collection} rested={rested} />
     </>
   );
 }
 
-function EntryParts({ hit }: { hit: SearchHit }) {
-  const { data } = useQuery(
-    engine.data.entries.queryOptions({ input: { filter: hit.key, limit: 50 } }),
-  );
-  const entry = data?.rows.find(({ key }) => key === hit.key);
-  if (!entry) return null;
+interface AboutProps {
+  hit: SearchHit;
+  collection: string;
+  rested: boolean;
+}
+
+function AboutEntry({ hit, collection, rested }: AboutProps) {
+  const { data: entry, error } = useEntry(hit.key, collection, rested);
+  if (error && !isUnreachable(error)) {
+    return <p className={classes.failure}>{toFailure(error).message}</p>;
+  }
+  if (!entry) {
+    return (
+      <section className={classes.part}>
+        <SkeletonLines count={4} height={26} />
+      </section>
+    );
+  }
+  const fields = fieldRows(entry.fields);
+  const { yes, no } = entry.judgmentCount;
+  const hidden = yes + no - Math.min(SHOWN_JUDGMENTS, entry.judgments.length);
   return (
     <>
-      <Terms key={hit.key} entry={entry} matching={hit.term} />
-      <Judgments entry={entry} />
+      <section className={classes.part}>
+        <h3>
+          Terms <span>{termsWords(entry)}</span>
+        </h3>
+        <EntryTerms
+          terms={orderTerms(entry.terms, hit)}
+          count={entry.termCount}
+          limit={SHOWN_TERMS}
+        />
+      </section>
+      {fields.length > 0 && (
+        <section className={classes.part}>
+          <h3>Fields</h3>
+          <EntryFields rows={fields} />
+        </section>
+      )}
+      {(collection === CANONICAL || yes + no > 0) && (
+        <section className={classes.part}>
+          <h3>
+            Judgments <span>{judgmentWords(entry.judgmentCount)}</span>
+          </h3>
+          <EntryJudgments rows={entry.judgments.slice(0, SHOWN_JUDGMENTS)} />
+          {hidden > 0 && (
+            <p className={classes.more}>
+              <a href={entryAddress(hit.key, collection)}>{formatCount(hidden)} more</a>
+            </p>
+          )}
+        </section>
+      )}
     </>
-  );
-}
-
-function Terms({ entry, matching }: { entry: EntryRow; matching: string }) {
-  const [all, setAll] = useState(false);
-  const terms = orderTerms(entry.terms, matching);
-  const hidden = terms.length - SHOWN_TERMS;
-  return (
-    <section className={classes.part}>
-      <h3>
-        Terms <span>{formatCount(entry.termCount)}</span>
-      </h3>
-      <ul className={classes.terms}>
-        {(all ? terms : terms.slice(0, SHOWN_TERMS)).map((term) => (
-          <li key={term} data-matching={term === matching || undefined}>
-            {term}
-          </li>
-        ))}
-        {hidden > 0 && !all && (
-          <li className={classes.more}>
-            <button type="button" onClick={() => setAll(true)}>
-              {formatCount(hidden)} more
-            </button>
-          </li>
-        )}
-      </ul>
-    </section>
-  );
-}
-
-function Judgments({ entry }: { entry: EntryRow }) {
-  const { yes, no } = entry.judgments;
-  const { data } = useQuery(
-    engine.data.judgments.queryOptions({
-      input: { filter: entry.key, limit: 50 },
-      enabled: yes + no > 0,
-    }),
-  );
-  const rows = (data?.rows ?? []).filter(({ key }) => key === entry.key);
-  return (
-    <section className={classes.part}>
-      <h3>
-        Judgments{' '}
-        <span>
-          {formatCount(yes)} right, {formatCount(no)} wrong
-        </span>
-      </h3>
-      <ul className={classes.judgments}>
-        {rows.slice(0, SHOWN_JUDGMENTS).map(({ id, query, verdict, at }) => (
-          <li key={id}>
-            <span title={query}>{query}</span>
-            <span data-verdict={verdict}>{verdict === 'yes' ? '✓ right' : '✕ wrong'}</span>
-            <Ago at={at} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,18 +1,23 @@
 import { Kbd } from '#renderer/ui/Kbd.tsx';
 import classes from './SearchScreen.module.css';
 
-const HINTS: [string, string][] = [
+const JUDGE: [string, string][] = [
   ['Y', 'right'],
   ['N', 'wrong'],
   ['U', 'undo'],
+];
+const ALWAYS: [string, string][] = [
   ['Enter', 'why'],
+  ['L', 'like this one'],
+  ['O', 'open'],
   ['/', 'search box'],
 ];
 
-export function KeyHints() {
+/** What the keys do in the list. */
+export function KeyHints({ canJudge }: { canJudge: boolean }) {
   return (
     <p className={classes.hints}>
-      {HINTS.map(([key, meaning]) => (
+      {[...(canJudge ? JUDGE : []), ...ALWAYS].map(([key, meaning]) => (
         <span key={key}>
           <Kbd>{key}</Kbd> {meaning}
         </span>

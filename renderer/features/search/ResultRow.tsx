@@ -1,23 +1,32 @@
 import type { SearchHit, Verdict } from '#core/contract/index.ts';
-import { BandChip } from '#renderer/ui/BandChip.tsx';
-import { formatProbability } from '#renderer/ui/format.ts';
 import { KeyText } from '#renderer/ui/KeyText.tsx';
+import { ProbabilityBar } from '#renderer/ui/ProbabilityBar.tsx';
+import { ScoreBar } from '#renderer/ui/ScoreBar.tsx';
 import classes from './ResultGrid.module.css';
-import { barShare } from './search-view.ts';
 
 interface Props {
   id: string;
   rank: number;
   hit: SearchHit;
+  /** Some hit has a probability. */
+  scored: boolean;
+  canJudge: boolean;
   selected: boolean;
   onSelect(): void;
   onJudge(verdict: Verdict): void;
   onUndo(): void;
 }
 
-export function ResultRow({ id, rank, hit, selected, onSelect, onJudge, onUndo }: Props) {
+export function ResultRow(props: Props) {
+  const { id, rank, hit, scored, canJudge, selected, onSelect, onJudge, onUndo } = props;
   return (
-    <tr id={id} className={classes.row} aria-selected={selected} onClick={onSelect}>
+    <tr
+      id={id}
+      className={classes.row}
+      aria-selected={selected}
+      aria-rowindex={rank + 1}
+      onClick={onSelect}
+    >
       <td className={classes.rank}>{rank}</td>
       <td className={classes.entry}>
         <div>
@@ -29,47 +38,22 @@ export function ResultRow({ id, rank, hit, selected, onSelect, onJudge, onUndo }
           {hit.learnt && <i>learnt from a judgment</i>}
         </div>
       </td>
+      {scored && (
+        <td>
+          <ProbabilityBar probability={hit.probability} band={hit.band} />
+        </td>
+      )}
       <td>
-        <Probability hit={hit} />
+        <ScoreBar value={hit.semantic} kind="semantic" />
       </td>
       <td>
-        <Score value={hit.semantic} kind="semantic" />
-      </td>
-      <td>
-        <Score value={hit.lexical} kind="lexical" />
+        <ScoreBar value={hit.lexical} kind="lexical" />
       </td>
       <td className={classes.verdict}>
-        {hit.judged === null ? (
-          <JudgeButtons name={hit.name} onJudge={onJudge} />
-        ) : (
-          <Judged hit={hit} onUndo={onUndo} />
-        )}
+        {hit.judged !== null && <Judged hit={hit} canUndo={canJudge} onUndo={onUndo} />}
+        {hit.judged === null && canJudge && <JudgeButtons name={hit.name} onJudge={onJudge} />}
       </td>
     </tr>
-  );
-}
-
-function Probability({ hit: { probability, band } }: { hit: SearchHit }) {
-  if (probability === null) return <span className={classes.none}>no probability</span>;
-  return (
-    <div className={classes.probability} data-band={band}>
-      <b>{formatProbability(probability)}</b>
-      {band && <BandChip band={band} />}
-      <span className={classes.track}>
-        <span style={{ width: `${probability * 100}%` }} />
-      </span>
-    </div>
-  );
-}
-
-function Score({ value, kind }: { value: number; kind: 'semantic' | 'lexical' }) {
-  return (
-    <div className={classes.score} data-kind={kind}>
-      <span className={classes.track}>
-        <span style={{ width: `${barShare(value) * 100}%` }} />
-      </span>
-      {value.toFixed(2)}
-    </div>
   );
 }
 
@@ -97,19 +81,21 @@ function JudgeButtons({ name, onJudge }: { name: string; onJudge(verdict: Verdic
   );
 }
 
-function Judged({ hit, onUndo }: { hit: SearchHit; onUndo(): void }) {
+function Judged({ hit, canUndo, onUndo }: { hit: SearchHit; canUndo: boolean; onUndo(): void }) {
   return (
     <span className={classes.judged} data-verdict={hit.judged}>
       {hit.judged === 'yes' ? '✓ right' : '✕ wrong'}
-      <button
-        type="button"
-        tabIndex={-1}
-        disabled={hit.judgmentId === null}
-        aria-label={`Undo the judgment of ${hit.name}`}
-        onClick={onUndo}
-      >
-        Undo
-      </button>
+      {canUndo && (
+        <button
+          type="button"
+          tabIndex={-1}
+          disabled={hit.judgmentId === null}
+          aria-label={`Undo the judgment of ${hit.name}`}
+          onClick={onUndo}
+        >
+          Undo
+        </button>
+      )}
     </span>
   );
 }

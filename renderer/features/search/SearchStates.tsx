@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { EntryRow } from '#core/contract/index.ts';
+import type { FieldFilter } from '#core/contract/index.ts';
 import { engine } from '#renderer/api/client.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { formatQuantity } from '#renderer/ui/format.ts';
+import { describeFilter } from './filters.ts';
 import classes from './SearchScreen.module.css';
 import { SearchSketch } from './SearchSketch.tsx';
 import { sampleQueries } from './search-view.ts';
 
 const SAMPLES = 6;
-const SUGGESTIONS = 8;
 
 /** There is nothing to search yet. */
 export function NoVersion() {
@@ -28,9 +29,16 @@ export function NoVersion() {
   );
 }
 
+interface TryProps {
+  collection: string;
+  onTry(text: string): void;
+}
+
 /** Nothing is typed yet: a few texts of this dictionary to try. */
-export function NoQuery({ onTry }: { onTry(text: string): void }) {
-  const { data } = useQuery(engine.data.entries.queryOptions({ input: { limit: 300 } }));
+export function NoQuery({ collection, onTry }: TryProps) {
+  const { data } = useQuery(
+    engine.data.entries.queryOptions({ input: { limit: 300, collection } }),
+  );
   const samples = sampleQueries(data?.rows ?? [], SAMPLES);
   return (
     <EmptyState
@@ -54,23 +62,19 @@ export function NoQuery({ onTry }: { onTry(text: string): void }) {
   );
 }
 
-interface UnknownKeyProps {
-  typed: string;
-  /** Entries that hold what is typed. */
-  near: readonly EntryRow[];
-  onTry(key: string): void;
-}
-
-/** No entry has the id that is typed: those that come near. */
-export function UnknownKey({ typed, near, onTry }: UnknownKeyProps) {
-  const suggestions = near.slice(0, SUGGESTIONS);
+/** No id is typed yet: a few entries to try. */
+export function NoKey({ collection, onTry }: TryProps) {
+  const { data } = useQuery(
+    engine.data.entries.queryOptions({ input: { limit: SAMPLES, collection } }),
+  );
   return (
     <EmptyState
-      title={`No entry has the id “${typed}”`}
+      picture={<SearchSketch />}
+      title="Which entry do you know?"
       action={
-        suggestions.length > 0 && (
+        data && (
           <span className={classes.samples}>
-            {suggestions.map(({ key, name }) => (
+            {data.rows.map(({ key, name }) => (
               <button key={key} type="button" onClick={() => onTry(key)}>
                 <code>{key}</code> {name !== key && name}
               </button>
@@ -79,9 +83,16 @@ export function UnknownKey({ typed, near, onTry }: UnknownKeyProps) {
         )
       }
     >
-      {suggestions.length > 0
-        ? 'These hold what you typed.'
-        : 'Ids are written exactly as in the dictionary.'}
+      Its id, or a word of its name, finds it; then you see which others are like it.
+    </EmptyState>
+  );
+}
+
+/** No entry has the id that is typed, nor a name that holds it. */
+export function UnknownKey({ typed }: { typed: string }) {
+  return (
+    <EmptyState title={`No entry has the id “${shortened(typed)}”`}>
+      Ids are written exactly as in the dictionary, and no name holds this either.
     </EmptyState>
   );
 }
@@ -89,9 +100,46 @@ export function UnknownKey({ typed, near, onTry }: UnknownKeyProps) {
 /** The engine looked and found nothing. */
 export function NoResults({ text }: { text: string }) {
   return (
-    <EmptyState title={`Nothing comes near “${text}”`}>
-      No term shares a meaning or letters with it. If an entry is missing, add it to the dictionary;
-      if a word is missing, judge a query that uses it.
+    <EmptyState title={`Nothing comes near “${shortened(text)}”`}>
+      No term shares a word or a run of letters with it. If an entry is missing, add it to the
+      dictionary; if a word is missing, judge a query that uses it.
     </EmptyState>
   );
+}
+
+/** Said above, for every screen: here only that it is not the text's fault. */
+export function NoEngine() {
+  return (
+    <EmptyState title="The engine is not there">
+      What you typed is kept, and is searched for as soon as the engine answers again.
+    </EmptyState>
+  );
+}
+
+interface AdmittedProps {
+  filters: readonly FieldFilter[];
+  entries: number;
+  onRemove(): void;
+}
+
+/** The filters leave no entry to search. */
+export function NothingAdmitted({ filters, entries, onRemove }: AdmittedProps) {
+  return (
+    <EmptyState
+      title="No entry is admitted"
+      action={
+        <Button onClick={onRemove}>Remove the {filters.length > 1 ? 'filters' : 'filter'}</Button>
+      }
+    >
+      All {formatQuantity(entries, 'entry', 'entries')} are left out by{' '}
+      {filters.map(describeFilter).join(', and ')}.
+    </EmptyState>
+  );
+}
+
+const LONGEST = 120;
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : text;
 }

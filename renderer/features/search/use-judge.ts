@@ -1,81 +1,60 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { SearchHit, SearchRequest, SearchResponse, Verdict } from '#core/contract/index.ts';
+import type { SearchHit, Verdict } from '#core/contract/index.ts';
 import { client, engine } from '#renderer/api/client.ts';
-import { toFailure } from '#renderer/api/failure.ts';
+import {
+  complainAbout,
+  IN_TURN,
+  refreshJudgments,
+  useUndoJudgment,
+} from '#renderer/api/judgments.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
+import { judgedQuery } from './search-request.ts';
 import { withVerdict } from './search-view.ts';
+import { type Answer, answerOptions } from './use-search.ts';
 
-/** One after the other, in the order of the keys: the ledger keeps the last decision. */
-const IN_TURN = { mutationKey: ['judgment'], scope: { id: 'judgment' } };
-
-/** Judging hits of one search and taking judgments back. The verdict shows at once; the engine's answer follows. */
-export function useJudge(request: SearchRequest | null) {
+/** Judging hits of one answer and taking judgments back. The verdict shows at once; the engine's answer follows. */
+export function useJudge(answer: Answer | undefined) {
   const cache = useQueryClient();
-  const key = engine.search.query.queryKey({ input: request ?? { text: '' } });
+  const query = answer ? judgedQuery(answer.request) : '';
 
   const show = async (hit: SearchHit, judged: Verdict | null, id: string | null) => {
+    if (!answer) return;
     // An answer that is still on its way knows nothing of this yet and would take it off the screen again.
-    await cache.cancelQueries({ queryKey: engine.search.key() });
-    cache.setQueryData<SearchResponse>(
-      key,
+    await cache.cancelQueries({ queryKey: engine.search.query.key() });
+    cache.setQueryData<Answer>(
+      answerOptions(answer.request).queryKey,
       (response) =>
         response && { ...response, results: withVerdict(response.results, hit.key, judged, id) },
     );
   };
-  const refresh = async () => {
-    // Those that wait for their turn are on the screen already; the last one asks for the outcome.
-    if (cache.isMutating({ mutationKey: IN_TURN.mutationKey }) > 1) return;
-    await Promise.all(
-      [engine.search.key(), engine.data.key(), engine.workspace.key(), engine.evaluate.key()].map(
-        (queryKey) => cache.invalidateQueries({ queryKey }),
-      ),
-    );
+  const undo = useUndoJudgment();
+  const takeBack = async (hit: SearchHit) => {
+    if (hit.judgmentId === null) return;
+    await show(hit, null, null);
+    undo.mutate({ id: hit.judgmentId, about: hit.name });
   };
-  const complain = (error: Error) => {
-    const { message, remedy } = toFailure(error);
-    showToast({ message, ...(remedy && { detail: remedy }), tone: 'bad' });
-    return refresh();
-  };
-
-  const undo = useMutation({
-    ...IN_TURN,
-    mutationFn: (hit: SearchHit) => client.data.undo({ id: hit.judgmentId ?? '' }),
-    onMutate: (hit) => show(hit, null, null),
-    onSuccess: async (_judgment, hit) => {
-      showToast({ kind: 'judgment', message: 'Judgment taken back', detail: hit.name });
-      await refresh();
-    },
-    onError: complain,
-  });
   const judge = useMutation({
     ...IN_TURN,
     mutationFn: ({ hit, verdict }: { hit: SearchHit; verdict: Verdict }) =>
-      client.data.judge({ query: queryOf(request), key: hit.key, verdict, source: 'search' }),
+      client.data.judge({ query, key: hit.key, verdict, source: 'search' }),
     onMutate: ({ hit, verdict }) => show(hit, verdict, null),
     onSuccess: async (judgment, { hit, verdict }) => {
       const judged = { ...hit, judged: verdict, judgmentId: judgment.id };
       showToast({
         kind: 'judgment',
         message: `${hit.name} is ${verdict === 'yes' ? 'right' : 'wrong'}`,
-        detail: `for “${queryOf(request)}”`,
+        detail: `for “${query}”`,
         tone: verdict === 'yes' ? 'good' : 'bad',
-        action: { label: 'Undo', run: () => undo.mutate(judged) },
+        action: { label: 'Undo', run: () => void takeBack(judged) },
       });
-      await refresh();
+      await refreshJudgments(cache);
     },
-    onError: complain,
+    onError: (error) => complainAbout(cache, error),
   });
   return {
     judge: (hit: SearchHit, verdict: Verdict) => {
       if (hit.judged !== verdict) judge.mutate({ hit, verdict });
     },
-    undo: (hit: SearchHit) => {
-      if (hit.judgmentId !== null) undo.mutate(hit);
-    },
+    undo: (hit: SearchHit) => void takeBack(hit),
   };
-}
-
-/** The query that a judgment is about: the text, or the id of the entry that was searched by. */
-function queryOf(request: SearchRequest | null): string {
-  return request?.text ?? request?.key ?? '';
 }

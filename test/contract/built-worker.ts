@@ -36,6 +36,11 @@ export async function builtWorker(): Promise<URL> {
   return pathToFileURL(await workerScript());
 }
 
+/** The scan-worker as it is shipped. */
+export async function builtScanWorker(): Promise<URL> {
+  return pathToFileURL(await buildScript(join(ROOT, 'core', 'node-scan-worker.ts')));
+}
+
 /** A worker that does something else. */
 export async function workerThat(code: string): Promise<URL> {
   const path = join(await temporaryFolder(), 'worker.mjs');

@@ -1,11 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connect, Connection } from './connections.ts';
-import { judgedRows } from './tiny-data.ts';
+import { describeCollections } from './search-collections.ts';
+import { describeDamage } from './search-damage.ts';
+import { describeEntryView } from './search-entry.ts';
+import { describeExplain } from './search-explain.ts';
+import { describeFilters } from './search-filters.ts';
+import { judgedRows, KEYS } from './tiny-data.ts';
 import { filledWorkspace, trainedWorkspace } from './workspaces.ts';
+
+const NAUGHTY = [
+  ...["'", '"', '\\', ';--', "' OR 1=1 --", 'NULL', 'undefined', '<script>alert(1)</script>'],
+  ...['\u0000', 'a\u0000b', '\ud83d', 'x\ude00', '\ufffe', '\u202eesrun', 'مرحبا بالعالم', 'שלום'],
+  ...['👩‍⚕️', '🏳️‍🌈🏳️‍🌈', 'Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮', 'ﷺ', '\u200b', '0x1F', '1e400', '{{7*7}}', '%s%n'],
+];
 
 const NO_VERSION = { code: 'NO_VERSION', data: { remedy: expect.any(String) } };
 
 export function describeSearch(connect: Connect): void {
+  describeQueries(connect);
+  describeFilters(connect);
+  describeCollections(connect);
+  describeExplain(connect);
+  describeEntryView(connect);
+  describeDamage(connect);
+}
+
+function describeQueries(connect: Connect): void {
   describe('searching', () => {
     let engine: Connection;
     let version = '';
@@ -17,7 +37,10 @@ export function describeSearch(connect: Connect): void {
 
     it('finds the entry, with probability, band and reasons', async () => {
       const answer = await engine.client.search.query({ text: 'registred nurs', k: 3 });
-      expect(answer).toMatchObject({ version, entries: 30, notice: null });
+      expect(answer).toMatchObject({
+        ...{ version, entries: 30, admitted: 30, notice: null },
+        scan: { exact: true, recall: null },
+      });
       expect(answer.results).toHaveLength(3);
       const [first, second] = answer.results;
       expect(first).toMatchObject({ key: 'nurse', term: 'Registered Nurse', learnt: false });
@@ -51,6 +74,71 @@ export function describeSearch(connect: Connect): void {
       await expect(query({ text: 'a', key: 'chef' })).rejects.toMatchObject({
         code: 'BAD_REQUEST',
       });
+    });
+
+    it('orders by meaning or by letters alone, with the same probabilities', async () => {
+      const ask = async (mode: 'hybrid' | 'meaning' | 'letters') =>
+        (await engine.client.search.query({ text: 'dental hospital nurse', k: 30, mode })).results;
+      const hybrid = await ask('hybrid');
+      const probability = new Map(hybrid.map((hit) => [hit.key, hit.probability]));
+      for (const mode of ['meaning', 'letters'] as const) {
+        const hits = await ask(mode);
+        const scores = hits.map((hit) => (mode === 'meaning' ? hit.semantic : hit.lexical));
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+        expect(hits.map(({ key }) => key)).not.toEqual(hybrid.map(({ key }) => key));
+        for (const hit of hits) expect(hit.probability).toBe(probability.get(hit.key));
+      }
+    });
+
+    it.each(NAUGHTY)('survives %j', async (text) => {
+      const { results } = await engine.client.search.query({ text, k: 5 });
+      for (const hit of results) {
+        expect(KEYS).toContain(hit.key);
+        expect(hit.probability).toBeGreaterThanOrEqual(0);
+        expect(hit.probability).toBeLessThanOrEqual(1);
+      }
+    });
+
+    it('refuses a text of more than 100 000 characters', async () => {
+      const { query } = engine.client.search;
+      expect((await query({ text: 'nurse '.repeat(16_666) })).results[0]?.key).toBe('nurse');
+      await expect(query({ text: 'x'.repeat(100_001) })).rejects.toMatchObject({
+        code: 'BAD_REQUEST',
+      });
+    });
+
+    it('says so where no term is written in such letters', async () => {
+      const { notice } = await engine.client.search.query({ text: '東京 病院' });
+      expect(notice).toMatch(/^No term (is written with such letters|shares a word)/);
+    });
+
+    it('gives the same answer again, with what was judged since', async () => {
+      const { search, data } = engine.client;
+      const ask = () => search.query({ text: 'bread baking', k: 3 });
+      const first = await ask();
+      const key = first.results[0]?.key ?? '';
+      const { id } = await data.judge({ query: 'bread baking', key, verdict: 'yes' });
+      const second = await ask();
+      expect(second.results[0]).toMatchObject({ key, judged: 'yes', judgmentId: id });
+      expect({ ...second.results[0], judged: null, judgmentId: null }).toEqual(first.results[0]);
+      await data.undo({ id });
+      expect((await ask()).results).toEqual(first.results);
+    });
+
+    it('stops a search that is out of date and goes on with the next', async () => {
+      const { query } = engine.client.search;
+      const typed = ['pl', 'plu', 'plum', 'plumb', 'plumber'];
+      const controllers = typed.map(() => new AbortController());
+      const answers = controllers.map(({ signal }, n) =>
+        query({ text: typed[n] ?? '' }, { signal }).then(
+          ({ results }) => results[0]?.key,
+          () => 'aborted',
+        ),
+      );
+      for (const controller of controllers.slice(0, -1)) controller.abort();
+      const said = await Promise.all(answers);
+      expect(said.at(-1)).toBe('plumber');
+      expect(said.slice(1, -1)).toEqual(['aborted', 'aborted', 'aborted']);
     });
 
     it('answers with the version that is named', async () => {

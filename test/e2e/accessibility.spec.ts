@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropFolder, MODEL_FOLDER } from './drop-folder.ts';
+import { dropFile, rowsOf, slice, titlesTable } from './match-table.ts';
 import { expect, test } from './workbench.ts';
 
 // Colours are looked at when they have arrived, not on their way.
@@ -12,6 +13,9 @@ const FULL: [hash: string, shows: string][] = [
   ['#/train', 'Last result'],
   ['#/search', 'Type a text as somebody would write it'],
   ['#/search?q=sr%20softwre%20enginer', 'Contributions to the log-odds'],
+  ['#/search?q=Nurse&by=key', 'These hold it'],
+  ['#/entry?key=Registered%20Nurse', 'Test queries that reach it'],
+  ['#/match', 'Drop a table of names to match them all'],
   ['#/evaluate', 'pairs in each tenth'],
   ['#/settings?add=model', 'Known to work'],
 ];
@@ -19,6 +23,7 @@ const EMPTY: [hash: string, shows: string][] = [
   ['#/data', 'Drop a dictionary'],
   ['#/train', 'Training needs a dictionary first'],
   ['#/search', 'Search needs a version'],
+  ['#/match', 'Matching needs a version'],
   ['#/evaluate', 'There is no version to evaluate yet'],
   ['#/settings', 'Nothing to measure yet'],
 ];
@@ -75,6 +80,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Embedder: bert' }).click();
       await expect(page.getByRole('radio', { name: /^Lexical/ })).toBeVisible();
       await expectNoViolations(page, 'choice');
+    });
+
+    test('a table before and after it is matched has no violations', async ({ trained, open }) => {
+      const page = await open(trained, '#/match');
+      await dropFile(page, 'titles.csv', titlesTable(120));
+      await expect(page.getByRole('region', { name: 'First rows of titles.csv' })).toBeVisible();
+      await expectNoViolations(page, 'set up');
+      await page.getByRole('button', { name: 'Match 120 rows' }).click();
+      await expect(slice(page, 'All')).toHaveText('All 120', { timeout: 60_000 });
+      await rowsOf(page).nth(1).dblclick();
+      await expect(
+        page.getByRole('complementary', { name: 'Candidates of this row' }),
+      ).toBeVisible();
+      await expectNoViolations(page, 'rows');
+      await page.getByRole('button', { name: 'Export' }).click();
+      await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+      await expectNoViolations(page, 'export');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'All tables' }).click();
+      await expect(page.getByRole('table', { name: 'Matched tables' })).toBeVisible();
+      await expectNoViolations(page, 'tables');
     });
 
     test('empty screens and a refused file have no violations', async ({ empty, open }) => {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { stopService } from './service.ts';
 import { expect, goTo, hits, test } from './workbench.ts';
 
-const SCREENS = ['Data', 'Train', 'Search', 'Evaluate'];
+const SCREENS = ['Data', 'Train', 'Search', 'Match', 'Evaluate'];
 
 test('the rail and the number keys open each screen', async ({ trained, open }) => {
   const page = await open(trained);
@@ -31,6 +31,8 @@ test('Settings are at the foot of the rail, behind Ctrl+comma, and in the palett
   await expect(heading).toBeVisible();
   await goTo(page, 'Data');
   await page.keyboard.press('ControlOrMeta+k');
+  const palette = page.getByRole('dialog', { name: 'Commands and entries' });
+  await expect(palette.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('add a model');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Add a model' })).toBeVisible();
@@ -49,8 +51,10 @@ test('the palette opens screens and finds entries', async ({ trained, open }) =>
   await page.keyboard.press('ControlOrMeta+k');
   await expect(palette.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('midwif');
-  await palette.getByRole('button', { name: 'Midwife Midwife, search by its terms' }).click();
-  await expect(page.getByRole('textbox', { name: 'Search by the id of an entry' })).toHaveValue(
+  await palette.getByRole('button', { name: 'Midwife', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Midwife' })).toBeVisible();
+  await page.getByRole('button', { name: 'Like this one' }).click();
+  await expect(page.getByRole('combobox', { name: 'Search by the id of an entry' })).toHaveValue(
     'Midwife',
   );
   await expect(hits(page)).not.toHaveCount(0);

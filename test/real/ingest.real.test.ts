@@ -7,6 +7,9 @@ import { preflight } from '#core/ingest/preflight.ts';
 import { readCanonical } from '#core/ingest/read-canonical.ts';
 import { readFeedback } from '#core/ingest/read-feedback.ts';
 import { readTable } from '#core/ingest/table.ts';
+import { silentContext } from '#core/platform/node/job-context.ts';
+import { nodeClock } from '#core/platform/node/node-clock.ts';
+import { nodeFiles } from '#core/platform/node/node-files.ts';
 
 const DATA = process.env.PLUMBLINE_DATA ?? '../shared/data';
 const bytesOf = (...path: string[]): Uint8Array => readFileSync(join(DATA, ...path));
@@ -42,9 +45,10 @@ for (const [folder, entries, judgments] of COUNTS) {
       expect(ledger.findings).toEqual([]);
       const findings = preflight({ entries: dictionary.entries, judgments: ledger.rows });
       expect(findings.filter(({ level }) => level === 'block')).toEqual([]);
-      const kinds = [canonical, feedback].map((file) =>
-        inspectFile({ ...file, keyIsTerm: 'auto' }),
-      );
+      const kinds = [canonical, feedback].map(({ name }) => {
+        const source = { name, path: join(DATA, folder, name), files: nodeFiles() };
+        return inspectFile({ source, keyIsTerm: 'auto' }, silentContext(nodeClock()));
+      });
       expect((await Promise.all(kinds)).map(({ kind }) => kind)).toEqual(['canonical', 'feedback']);
     });
   });

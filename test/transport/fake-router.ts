@@ -9,6 +9,7 @@ import {
   sampleJob,
   sampleMetrics,
   sampleModel,
+  sampleTablePreview,
   sampleVersion,
   sampleWorkspace,
 } from './fixtures.ts';
@@ -109,6 +110,8 @@ export function fakeRouter(state: FakeState) {
           findings: [],
         };
       }),
+      collections: os.data.collections.handler(() => []),
+      removeCollection: os.data.removeCollection.handler(({ input }) => input),
       entries: os.data.entries.handler(() => ({ total: 0, rows: [] })),
       judgments: os.data.judgments.handler(() => ({ total: 0, rows: [] })),
       findings: os.data.findings.handler(() => []),
@@ -126,6 +129,8 @@ export function fakeRouter(state: FakeState) {
       import: os.jobs.import.handler(({ input }) => started('jobs.import')(input)),
       addModel: os.jobs.addModel.handler(({ input }) => started('jobs.addModel')(input)),
       probe: os.jobs.probe.handler(({ input }) => started('jobs.probe')(input)),
+      match: os.jobs.match.handler(({ input }) => started('jobs.match')(input)),
+      rebuild: os.jobs.rebuild.handler(({ input }) => started('jobs.rebuild')(input)),
       rescore: os.jobs.rescore.handler(() => started('jobs.rescore')(undefined)),
       list: os.jobs.list.handler(() => state.jobStates),
       watch: os.jobs.watch.handler(async function* ({ signal, input }) {
@@ -179,9 +184,18 @@ export function fakeRouter(state: FakeState) {
           version: 'v20261120-1',
           results: [hit],
           entries: 2,
+          admitted: 2,
           milliseconds: 3,
+          scan: { exact: true, recall: null },
           notice: null,
         };
+      }),
+      explain: os.search.explain.handler(({ errors }) => {
+        throw errors.NOT_FOUND({ message: 'No such entry.', data: {} });
+      }),
+      fields: os.search.fields.handler(() => []),
+      entry: os.search.entry.handler(({ errors }) => {
+        throw errors.NOT_FOUND({ message: 'No such entry.', data: {} });
       }),
     },
     match: {
@@ -189,6 +203,24 @@ export function fakeRouter(state: FakeState) {
         seen('match.rows', input);
         const rows = input.texts.map((text) => (text === 'unknown' ? [] : [matchHit]));
         return { version: input.version ?? 'v20261120-1', rows };
+      }),
+      inspect: os.match.inspect.handler(({ input }) => {
+        seen('match.inspect', input);
+        return sampleTablePreview;
+      }),
+      tables: os.match.tables.handler(() => []),
+      page: os.match.page.handler(() => ({ total: 0, rows: [] })),
+      correct: os.match.correct.handler(({ errors }) => {
+        throw errors.NOT_FOUND({ message: 'No such row.', data: {} });
+      }),
+      export: os.match.export.handler(({ input, errors }) => {
+        seen('match.export', input);
+        if (input.id === 'gone') throw errors.NOT_FOUND({ message: 'No such table.', data: {} });
+        return { name: 'out.csv', rows: 2, bytes: 20, content: null };
+      }),
+      remove: os.match.remove.handler(({ input }) => {
+        seen('match.remove', input);
+        return input;
       }),
     },
     evaluate: {

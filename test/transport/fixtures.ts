@@ -4,8 +4,10 @@ import type {
   CatalogueModel,
   DevicesOverview,
   JobState,
+  MatchedTable,
   Metrics,
   ModelSummary,
+  TablePreview,
   TrainResult,
   VersionSummary,
   WorkspaceSummary,
@@ -126,6 +128,7 @@ export const sampleJob: JobState = {
   imported: null,
   model: null,
   verdict: null,
+  matched: null,
 };
 
 /** A workspace with one promoted version. */
@@ -158,6 +161,7 @@ export const sampleVersion: VersionSummary = {
     judgments: 4,
     canonicalSha256: 'c',
     ledgerSha256: 'l',
+    collections: [],
   },
   metrics: sampleMetrics,
   gate: sampleTrain.gate,
@@ -254,4 +258,40 @@ export const sampleCache: CacheOverview = {
   ],
   asked: 1000,
   found: 400,
+};
+
+/** A table before it is matched. */
+export const sampleTablePreview: TablePreview = {
+  name: 'in.csv',
+  bytes: 20,
+  format: 'CSV, comma',
+  encoding: 'UTF-8',
+  columns: ['title', 'taken_key'],
+  rows: 2,
+  sample: [['swe', '']],
+  suggested: 'title',
+};
+
+/** A table that was matched to its end. */
+export const sampleMatchedTable: MatchedTable = {
+  id: 'm20261120-101112-1',
+  name: 'in.csv',
+  format: 'CSV, comma',
+  encoding: 'UTF-8',
+  columns: ['title', 'taken_key'],
+  column: 'title',
+  idColumn: null,
+  k: 1,
+  oneToOne: false,
+  collection: 'canonical',
+  version: 'v20261120-1',
+  createdAt: '2026-11-20T10:11:12.000Z',
+  rows: 2,
+  done: 2,
+  status: 'done',
+  bands: { accept: 1, review: 0, reject: 0, unscored: 0, none: 1 },
+  corrected: 0,
+  expectedPrecision: 0.97,
+  seconds: 0.5,
+  rate: 4,
 };

@@ -27,7 +27,9 @@ export function describeTransport(
     it('answers and fills in defaults', async () => {
       const answer = await connection.client.search.query({ text: 'swe' });
       expect(answer.results[0]).toMatchObject({ key: 'swe', probability: 0.97 });
-      expect(state.calls).toEqual([{ procedure: 'search.query', input: { text: 'swe', k: 10 } }]);
+      const places = { collection: 'canonical', in: 'canonical' };
+      const input = { text: 'swe', k: 10, mode: 'hybrid', filters: [], ...places };
+      expect(state.calls).toEqual([{ procedure: 'search.query', input }]);
     });
 
     it('keeps numbers, nulls and nested objects as they are', async () => {

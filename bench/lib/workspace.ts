@@ -25,19 +25,20 @@ export async function finished(
 /** Runs `work` on a fresh workspace with a dictionary and feedback imported, and removes it afterwards. */
 export async function withWorkspace<Result>(
   data: { canonical: string; feedback: string },
-  work: (engine: BenchEngine) => Promise<Result>,
+  work: (engine: BenchEngine, folder: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   try {
     await createNodeWorkspace({ folder, name: 'bench' });
-    const workerUrl = pathToFileURL(join(process.cwd(), 'dist', 'node', 'job-worker.js'));
-    const engine = await openNodeEngine({ folder, workerUrl });
+    const built = (name: string) => pathToFileURL(join(process.cwd(), 'dist', 'node', name));
+    const workers = { workerUrl: built('job-worker.js'), scanWorkerUrl: built('scan-worker.js') };
+    const engine = await openNodeEngine({ folder, ...workers });
     try {
       for (const kind of ['canonical', 'feedback'] as const) {
         const { id } = await engine.client.jobs.import({ source: { path: data[kind] }, kind });
         await finished(engine, id);
       }
-      return await work(engine);
+      return await work(engine, folder);
     } finally {
       await engine.close();
     }

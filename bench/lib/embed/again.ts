@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeChanged } from '#test/real/embed-workspace.ts';
+import { printTable, type Row, whole } from '../section.ts';
 import { type BenchEngine, finished, withWorkspace } from '../workspace.ts';
-import { printTable, type Row, type SectionInput, whole } from './section.ts';
+import type { SectionInput } from './section.ts';
 import { addMiniLm, type Choice, filesOf, type Trained, train } from './trainings.ts';
 
 const LEAST = 20;

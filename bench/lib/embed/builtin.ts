@@ -5,8 +5,8 @@ import { builtinModelFolder } from '#core/node-resources.ts';
 import { silentContext } from '#core/platform/node/job-context.ts';
 import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
+import { printTable, type Row, whole } from '../section.ts';
 import { quantile } from '../table.ts';
-import { printTable, type Row, whole } from './section.ts';
 import { allTitles } from './texts.ts';
 import { embedCommand } from './whole-command.ts';
 

@@ -4,8 +4,9 @@ import { Tensor } from 'onnxruntime-node';
 import { openSession } from '#core/embed/onnx/session.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { THREADS } from '#test/real/embed-model.ts';
+import { printTable, type Row, whole } from '../section.ts';
 import { interleaved } from './interleaved.ts';
-import { printTable, type Row, type SectionInput, whole } from './section.ts';
+import type { SectionInput } from './section.ts';
 
 const { onnx } = onnxProto;
 const WIDTH = 1024;

@@ -7,8 +7,9 @@ import { embedStream } from '#core/embed/pipeline/embed-pipeline.ts';
 import { silentContext } from '#core/platform/node/job-context.ts';
 import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
+import { printTable, type Row, whole } from '../section.ts';
 import { quantile } from '../table.ts';
-import { printTable, type Row, type SectionInput, whole } from './section.ts';
+import type { SectionInput } from './section.ts';
 import { longTexts, someTitles } from './texts.ts';
 
 const ROUNDS = 3;

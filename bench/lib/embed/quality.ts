@@ -1,8 +1,9 @@
 import type { Interval } from '#core/contract/common.ts';
 import { LEXICAL } from '#core/contract/models.ts';
 import { compareVersions } from '#core/evaluate/compare.ts';
+import { printTable, type Row } from '../section.ts';
 import { withWorkspace } from '../workspace.ts';
-import { printTable, type Row, type SectionInput } from './section.ts';
+import type { SectionInput } from './section.ts';
 import { addMiniLm, type Choice, filesOf, type Trained, train } from './trainings.ts';
 
 const SEED = 20261120;

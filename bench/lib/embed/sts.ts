@@ -5,8 +5,9 @@ import { builtinModelFolder } from '#core/node-resources.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import { readSts, stsSpearman } from '#test/real/embed-sts.ts';
 import { dataFolder } from '../data.ts';
+import { printTable, type Row } from '../section.ts';
 import { BUILTIN_USE } from './builtin.ts';
-import { printTable, type Row, type SectionInput } from './section.ts';
+import type { SectionInput } from './section.ts';
 
 /** STS-B dev: does a model find alike what people find alike? */
 export async function sts({ model }: SectionInput): Promise<boolean> {

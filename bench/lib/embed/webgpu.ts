@@ -3,8 +3,9 @@ import { openModelTokenizer } from '#core/embed/models/open-model.ts';
 import { findDevices } from '#core/embed/onnx/find-devices.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import { THREADS } from '#test/real/embed-model.ts';
+import { printTable, type Row, whole } from '../section.ts';
 import { interleaved } from './interleaved.ts';
-import { printTable, type Row, type SectionInput, whole } from './section.ts';
+import type { SectionInput } from './section.ts';
 import { longTexts, someTitles } from './texts.ts';
 
 const ROUNDS = 5;

@@ -1,5 +1,6 @@
 import type { Size } from './growth.ts';
 
+const TITLE = 'Search, opening and memory from a thousand terms to a million';
 const WIDTH = 640;
 const HEIGHT = 300;
 const LEFT = 56;
@@ -31,7 +32,7 @@ export function growthPlot(sizes: readonly Size[]): string {
     ...LINES.map((line) => drawn(line, sizes, x, y)),
   ];
   const style = 'font: 12px Inter, system-ui, sans-serif; background: white';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" style="${style}">\n${parts.join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" style="${style}">\n<title>${TITLE}</title>\n${parts.join('\n')}\n</svg>\n`;
 }
 
 type Scale = (value: number) => number;

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { isWithoutWorkspace, useWorkspace } from '#renderer/api/hooks.ts';
 import { SkeletonLines } from '#renderer/ui/Skeleton.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -11,7 +11,7 @@ import { Rail } from './Rail.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import classes from './Shell.module.css';
 import { StatusLine } from './StatusLine.tsx';
-import { allScreens } from './screens.tsx';
+import { allScreens, loadScreens } from './screens.tsx';
 import { useCommands } from './use-commands.ts';
 import { useJobNews } from './use-job-news.ts';
 
@@ -19,6 +19,7 @@ import { useJobNews } from './use-job-news.ts';
 export function Shell() {
   useCommands();
   useJobNews();
+  useLoadedScreens();
   return (
     <div className={classes.shell}>
       <button type="button" className={classes.skip} onClick={focusContent}>
@@ -52,6 +53,13 @@ function Screen() {
       </ScreenBoundary>
     </div>
   );
+}
+
+function useLoadedScreens(): void {
+  useEffect(() => {
+    const id = requestIdleCallback(() => void loadScreens());
+    return () => cancelIdleCallback(id);
+  }, []);
 }
 
 function focusContent(): void {

@@ -18,6 +18,12 @@ export interface Screen {
   purpose: string;
   Icon: TablerIcon;
   View: LazyExoticComponent<ComponentType>;
+  /** Fetches the screen's code, once. */
+  load(): Promise<unknown>;
+}
+
+function onDemand(load: () => Promise<{ default: ComponentType }>): Pick<Screen, 'View' | 'load'> {
+  return { View: lazy(load), load };
 }
 
 /** The screens in the order of the rail; Ctrl/Cmd and their place opens them. */
@@ -27,7 +33,7 @@ export const screens: readonly Screen[] = [
     label: 'Data',
     purpose: 'Bring in files, look at entries and judgments',
     Icon: IconDatabase,
-    View: lazy(async () => ({
+    ...onDemand(async () => ({
       default: (await import('#renderer/features/data/DataScreen.tsx')).DataScreen,
     })),
   },
@@ -36,7 +42,7 @@ export const screens: readonly Screen[] = [
     label: 'Train',
     purpose: 'Make a version and follow its stages',
     Icon: IconChartDots3,
-    View: lazy(async () => ({
+    ...onDemand(async () => ({
       default: (await import('#renderer/features/train/TrainScreen.tsx')).TrainScreen,
     })),
   },
@@ -45,7 +51,7 @@ export const screens: readonly Screen[] = [
     label: 'Search',
     purpose: 'Try the version in use and judge what it finds',
     Icon: IconSearch,
-    View: lazy(async () => ({
+    ...onDemand(async () => ({
       default: (await import('#renderer/features/search/SearchScreen.tsx')).SearchScreen,
     })),
   },
@@ -54,7 +60,7 @@ export const screens: readonly Screen[] = [
     label: 'Match',
     purpose: 'Match a whole table of names, correct it and export it',
     Icon: IconColumns2,
-    View: lazy(async () => ({
+    ...onDemand(async () => ({
       default: (await import('#renderer/features/match/MatchScreen.tsx')).MatchScreen,
     })),
   },
@@ -63,7 +69,7 @@ export const screens: readonly Screen[] = [
     label: 'Evaluate',
     purpose: 'Metrics across versions, calibration and bands',
     Icon: IconChartBar,
-    View: lazy(async () => ({
+    ...onDemand(async () => ({
       default: (await import('#renderer/features/evaluate/EvaluateScreen.tsx')).EvaluateScreen,
     })),
   },
@@ -75,7 +81,7 @@ export const settingsScreen: Screen = {
   label: 'Settings',
   purpose: 'Models, devices, the embedding cache, privacy',
   Icon: IconSettings,
-  View: lazy(async () => ({
+  ...onDemand(async () => ({
     default: (await import('#renderer/features/settings/SettingsScreen.tsx')).SettingsScreen,
   })),
 };
@@ -86,9 +92,15 @@ const entryScreen: Screen = {
   label: 'Entry',
   purpose: 'Everything about one entry',
   Icon: IconFileText,
-  View: lazy(async () => ({
+  ...onDemand(async () => ({
     default: (await import('#renderer/features/entry/EntryScreen.tsx')).EntryScreen,
   })),
 };
 
 export const allScreens: readonly Screen[] = [...screens, settingsScreen, entryScreen];
+
+/** Fetches the code of all screens, so that they open at once, also while the engine is away. */
+export async function loadScreens(): Promise<void> {
+  // One that fails here is fetched again when it is opened, where its error has a place.
+  await Promise.allSettled(allScreens.map(({ load }) => load()));
+}

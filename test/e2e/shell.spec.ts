@@ -114,6 +114,7 @@ test('a service that was started anew asks for its new link', async ({
 }) => {
   expectedConsole.push(/net::ERR_/);
   const page = await open(trained, '#/data');
+  await expect(page.getByRole('table', { name: 'Entries' })).toContainText('Software Engineer');
   await stopService(trained);
   await serve(trained.folder, { ...trained, token: 'another-token-of-the-next-start' });
   await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();

@@ -88,7 +88,7 @@ module.exports = {
       comment:
         'core/platform/*.ts are interfaces; put code that touches Node into core/platform/node.',
       severity: 'error',
-      from: { path: '^core/platform/[^/]+$' },
+      from: { path: '^core/platform/[^/]+$', pathNot: '\\.test\\.ts$' },
       to: { path: '.+', pathNot: '^core/(platform/[^/]+|contract/.+)$' },
     },
     ...featureRules,

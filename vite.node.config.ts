@@ -9,6 +9,7 @@ const NODE_ENTRIES = {
   'node/cli': 'headless/cli.ts',
   'node/job-worker': 'core/node-job-worker.ts',
   'node/scan-worker': 'core/node-scan-worker.ts',
+  'node/match-worker': 'core/node-match-worker.ts',
   'electron/main': 'electron/main.ts',
   'electron/engine-host': 'electron/engine-host.ts',
 };

@@ -7,7 +7,9 @@ export default defineConfig({
       'test/**/*.test.ts',
     ],
     exclude: ['test/e2e/**', 'test/real/**', 'node_modules/**'],
-    testTimeout: 20_000,
+    // They only end what hangs: a slow machine is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { LANCEDB_LOG: 'error' },
     pool: 'forks',
     maxWorkers: 2,

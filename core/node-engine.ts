@@ -7,7 +7,7 @@ import { createEngine, type Engine } from './engine.ts';
 import type { JobWorkerData } from './node-job-worker.ts';
 import { nodeRunJob } from './node-jobs.ts';
 import { nodeWiring } from './node-wiring.ts';
-import { spawnWorker } from './node-worker.ts';
+import { type BuiltWorkers, spawnWorker } from './node-worker.ts';
 
 // LanceDB's own log would mix with the terminal's progress; errors still reach us as exceptions. It must be set here:
 // a worker thread has only a copy of the environment, which native code does not see.
@@ -18,24 +18,22 @@ export interface NodeEngineOptions {
   folder: string;
   /** Look only: takes no lock, so that it works while another process writes. */
   readOnly?: boolean;
-  /** The built job-worker; without it jobs run in this thread, as tests do. */
-  workerUrl?: URL;
-  /** The built scan-worker; without it vectors are scanned in the thread that asks, as tests do. */
-  scanWorkerUrl?: URL;
+  workers?: BuiltWorkers;
 }
 
 /** Opens a workspace with this machine's adapters. Throws NOT_FOUND, BUSY, NEWER_WORKSPACE or DAMAGED. */
 export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine> {
-  const { folder, readOnly = false, workerUrl, scanWorkerUrl } = options;
-  const wiring = nodeWiring(scanWorkerUrl && { scanWorkerUrl });
+  const { folder, readOnly = false, workers = {} } = options;
+  const wiring = nodeWiring(workers);
+  const { job } = workers;
   return createEngine(
     { folder, readOnly },
     {
       ...wiring,
       quietContext: silentContext(wiring.clock),
       jobRunner: (of): RunJob =>
-        workerUrl
-          ? createRemoteRunner({ spawn: () => spawnJob(workerUrl, of, scanWorkerUrl) })
+        job
+          ? createRemoteRunner({ spawn: () => spawnJob(job, of, workers) })
           : nodeRunJob(of, wiring),
     },
   );
@@ -46,7 +44,7 @@ export function createNodeWorkspace(options: { folder: string; name: string }): 
   return createWorkspace(options.folder, options.name, nodeWiring());
 }
 
-function spawnJob(url: URL, folder: string, scanWorkerUrl: URL | undefined): WorkerLike {
-  const data: JobWorkerData = { folder, scanWorkerUrl: scanWorkerUrl?.href ?? null };
+function spawnJob(url: URL, folder: string, { scan, match }: BuiltWorkers): WorkerLike {
+  const data: JobWorkerData = { folder, scan: scan?.href ?? null, match: match?.href ?? null };
   return spawnWorker<ToWorker, FromWorker>(url, data);
 }

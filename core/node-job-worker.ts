@@ -7,15 +7,16 @@ import { nodeWiring } from './node-wiring.ts';
 export interface JobWorkerData {
   /** The workspace's folder. */
   folder: string;
-  /** Address of the built scan-worker; null: scans run in this thread. */
-  scanWorkerUrl: string | null;
+  /** Addresses of the built workers that it may start itself; see BuiltWorkers. */
+  scan: string | null;
+  match: string | null;
 }
 
 /** The entry of a worker thread that runs one job. */
 const port = parentPort;
 if (port === null) throw new Error('This file is the entry of a worker thread.');
 
-const { folder, scanWorkerUrl } = workerData as JobWorkerData;
+const { folder, scan, match } = workerData as JobWorkerData;
 serveJobs(
   {
     postMessage: (message) => port.postMessage(message),
@@ -23,6 +24,9 @@ serveJobs(
   },
   nodeRunJob(
     folder,
-    nodeWiring(scanWorkerUrl === null ? {} : { scanWorkerUrl: new URL(scanWorkerUrl) }),
+    nodeWiring({
+      ...(scan !== null && { scan: new URL(scan) }),
+      ...(match !== null && { match: new URL(match) }),
+    }),
   ),
 );

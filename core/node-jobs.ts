@@ -33,7 +33,7 @@ export function nodeRunJob(
       onLog: (level, message) => emit({ type: 'log', level, message }),
     });
     const workspace = await openInsideLock(folder, wiring);
-    const { builtinFolder, intraOpThreads, memoryBytes, openScan } = wiring;
+    const { builtinFolder, intraOpThreads, memoryBytes, openScan, spawnMatchThread } = wiring;
     const { layout } = workspace;
     const places = { folder: layout.models, builtinFolder };
     const store = modelReader(files, places);
@@ -47,6 +47,7 @@ export function nodeRunJob(
       sha256: wiring.sha256,
       ...{ models, intraOpThreads, memoryBytes, builtinFolder, devices: wiring.devices },
       ...(openScan && { openScan }),
+      ...(spawnMatchThread && { spawnMatchThread }),
       ...(hub !== undefined && { hub }),
       fetch: (url, options) => fetch(url, options),
       pause: async (milliseconds, signal) => void (await pause(milliseconds, null, { signal })),

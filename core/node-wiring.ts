@@ -7,9 +7,12 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import { nodeClock } from '#core/platform/node/node-clock.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
+import type { FromMatch, ToMatch } from '#core/train/match-messages.ts';
+import type { SpawnMatchThread } from '#core/train/match-threads.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { builtinModelFolder } from './node-resources.ts';
 import { scanThreads } from './node-scan-thread.ts';
+import { type BuiltWorkers, spawnWorker } from './node-worker.ts';
 
 /** The adapters of this machine, the same in the engine and in its workers. */
 export interface NodeWiring {
@@ -19,6 +22,8 @@ export interface NodeWiring {
   intraOpThreads: number;
   /** Scans elsewhere than in the thread that asks; absent where no scan-worker is built. */
   openScan?: OpenScan;
+  /** Matches beside the thread that asks; absent where no match-worker is built. */
+  spawnMatchThread?: SpawnMatchThread;
   /** Of this machine, in bytes. */
   memoryBytes: number;
   /** What models can run on here; looks once and keeps the answer. */
@@ -31,8 +36,7 @@ export interface NodeWiring {
 /** Hyper-threads do not multiply faster, and a search must find a core that is free. */
 const MOST_THREADS = 8;
 
-/** `scanWorkerUrl` is the built scan-worker's. */
-export function nodeWiring({ scanWorkerUrl }: { scanWorkerUrl?: URL } = {}): NodeWiring {
+export function nodeWiring({ scan, match }: BuiltWorkers = {}): NodeWiring {
   const cores = cpus().length;
   const intraOpThreads = Math.max(1, Math.min(MOST_THREADS, cores));
   return {
@@ -40,7 +44,8 @@ export function nodeWiring({ scanWorkerUrl }: { scanWorkerUrl?: URL } = {}): Nod
     clock: nodeClock(),
     sha256: (content) => createHash('sha256').update(content).digest('hex'),
     intraOpThreads,
-    ...(scanWorkerUrl && { openScan: scanThreads(scanWorkerUrl, intraOpThreads) }),
+    ...(scan && { openScan: scanThreads(scan, intraOpThreads) }),
+    ...(match && { spawnMatchThread: () => spawnWorker<ToMatch, FromMatch>(match) }),
     memoryBytes: totalmem(),
     devices: once(() => findDevices({ intraOpThreads })),
     builtinFolder: builtinModelFolder(),

@@ -1,5 +1,21 @@
 import { Worker } from 'node:worker_threads';
 
+/** Entries of worker threads that are built; without one, its work is done in the thread that asks, as tests do. */
+export interface BuiltWorkers {
+  /** Runs one job. */
+  job?: URL;
+  /** Holds the vectors of one index and scans them. */
+  scan?: URL;
+  /** Answers texts of a table. */
+  match?: URL;
+}
+
+/** Those of a build, whose folder ends with a slash. */
+export function builtWorkers(folder: URL): Required<BuiltWorkers> {
+  const entry = (name: string) => new URL(`${name}-worker.js`, folder);
+  return { job: entry('job'), scan: entry('scan'), match: entry('match') };
+}
+
 /** A worker thread that is spoken to in messages of two types. */
 export interface NodeWorker<To, From> {
   postMessage(message: To, transfer?: readonly ArrayBuffer[]): void;

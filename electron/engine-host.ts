@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { MessagePortMain } from 'electron';
 import { openNodeEngine } from '#core/node-engine.ts';
+import { builtWorkers } from '#core/node-worker.ts';
 import { createHost, type HostedEngine } from './engine-host-logic.ts';
 import type { EngineTarget } from './engine-messages.ts';
 import { serveRouter } from './engine-server.ts';
@@ -10,11 +11,10 @@ import { serveRouter } from './engine-server.ts';
 
 const parent = process.parentPort;
 const distribution = dirname(dirname(fileURLToPath(import.meta.url)));
-const built = (name: string) => pathToFileURL(join(distribution, 'node', name));
-const workers = { workerUrl: built('job-worker.js'), scanWorkerUrl: built('scan-worker.js') };
+const workers = builtWorkers(pathToFileURL(join(distribution, 'node', '/')));
 
 async function open(target: EngineTarget): Promise<HostedEngine<MessagePortMain>> {
-  const engine = await openNodeEngine({ ...target, ...workers });
+  const engine = await openNodeEngine({ ...target, workers });
   return {
     serve: serveRouter(engine.router, {
       onWorkspace: (folder) => parent.postMessage({ type: 'workspace', folder, asked: false }),

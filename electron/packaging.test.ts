@@ -80,6 +80,7 @@ describe('electron-builder.yml', () => {
     ['dist/electron/chunks/shared-1.js', true],
     ['dist/node/job-worker.js', true],
     ['dist/node/scan-worker.js', true],
+    ['dist/node/match-worker.js', true],
     ['dist/renderer/index.html', true],
     ['dist/renderer/assets/index-1.css', true],
     ['package.json', true],

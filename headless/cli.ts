@@ -6,11 +6,8 @@ import type { Output, Runtime } from './runtime.ts';
 import { mayColor } from './terminal/style.ts';
 
 // Built into dist/node/cli.js, so the root of the checkout or package lies two folders up.
+const BUILT = new URL('./', import.meta.url);
 const ROOT = new URL('../../', import.meta.url);
-const WORKERS = {
-  workerUrl: new URL('./job-worker.js', import.meta.url),
-  scanWorkerUrl: new URL('./scan-worker.js', import.meta.url),
-};
 
 function output(stream: NodeJS.WriteStream): Output {
   return {
@@ -36,7 +33,8 @@ function processRuntime(signal: AbortSignal): Runtime {
     // Loaded late: --help and usage errors need no engine.
     openEngine: async (options) => {
       const { openNodeEngine } = await import('#core/node-engine.ts');
-      return openNodeEngine({ ...options, ...WORKERS });
+      const { builtWorkers } = await import('#core/node-worker.ts');
+      return openNodeEngine({ ...options, workers: builtWorkers(BUILT) });
     },
     createWorkspace: async (options) => {
       const { createNodeWorkspace } = await import('#core/node-engine.ts');

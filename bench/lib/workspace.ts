@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { JobState } from '#core/contract/jobs.ts';
 import { createNodeWorkspace, openNodeEngine } from '#core/node-engine.ts';
+import { builtWorkers } from '#core/node-worker.ts';
 
 export type BenchEngine = Awaited<ReturnType<typeof openNodeEngine>>;
 
@@ -30,9 +31,8 @@ export async function withWorkspace<Result>(
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
   try {
     await createNodeWorkspace({ folder, name: 'bench' });
-    const built = (name: string) => pathToFileURL(join(process.cwd(), 'dist', 'node', name));
-    const workers = { workerUrl: built('job-worker.js'), scanWorkerUrl: built('scan-worker.js') };
-    const engine = await openNodeEngine({ folder, ...workers });
+    const workers = builtWorkers(pathToFileURL(join(process.cwd(), 'dist', 'node', '/')));
+    const engine = await openNodeEngine({ folder, workers });
     try {
       for (const kind of ['canonical', 'feedback'] as const) {
         const { id } = await engine.client.jobs.import({ source: { path: data[kind] }, kind });

@@ -5,7 +5,10 @@ import { heldBytes } from './version-shelf.ts';
 const manifestOf = (terms: number, others: number[], dimensions: number) =>
   ({
     space: { dimensions },
-    data: { terms, learntTerms: 10, collections: others.map((each) => ({ terms: each })) },
+    data: {
+      ...{ terms, learntTerms: 10 },
+      collections: others.map((each, n) => ({ name: `other ${n}`, terms: each })),
+    },
   }) as unknown as Manifest;
 
 it.each([

@@ -1,9 +1,10 @@
+import { CANONICAL } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { Manifest } from '#core/contract/versions.ts';
 import type { Settings } from '#core/contract/workspace.ts';
 import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { FileReader } from '#core/platform/files.ts';
-import { memoryBudgetOf } from '#core/train/memory-budget.ts';
+import { memoryBudgetOf, vectorBytesOf } from '#core/train/memory-budget.ts';
 import type { ModelAccess } from '#core/train/model-access.ts';
 import { type OpenOptions, openVersion, type ServedVersion } from '#core/train/served-version.ts';
 import type { LatestReader } from '#core/versions/latest.ts';
@@ -76,10 +77,9 @@ function fits(versions: readonly ServedVersion[], budget: number): boolean {
 }
 
 /** Bytes of the vectors that a version holds in memory; those beyond the budget stay on the disk. */
-export function heldBytes({ data, space }: Manifest, budget: number): number {
-  const terms = [data.terms + data.learntTerms, ...data.collections.map((other) => other.terms)];
-  return terms
-    .map((rows) => rows * space.dimensions * Float32Array.BYTES_PER_ELEMENT)
+export function heldBytes(manifest: Manifest, budget: number): number {
+  return [CANONICAL, ...manifest.data.collections.map(({ name }) => name)]
+    .map((collection) => vectorBytesOf(manifest, collection))
     .filter((bytes) => bytes <= budget)
     .reduce((a, b) => a + b, 0);
 }

@@ -1,7 +1,16 @@
+import {
+  type AnsweringThread,
+  closeLine,
+  openLine,
+  type ThreadLine,
+  threadLine,
+} from '#core/platform/thread-line.ts';
 import { scanOf } from './exact-scan.ts';
 import type { RowScan } from './row-scan.ts';
-import { type ScanLine, type ScanWorker, scanLine } from './scan-line.ts';
-import type { ScanRequest } from './scan-messages.ts';
+import type { FromScan, ScanRequest, ToScan } from './scan-messages.ts';
+
+type ScanThread = AnsweringThread<ToScan, FromScan>;
+type ScanLine = ThreadLine<ToScan, FromScan>;
 
 /** Opens an exact scan of the vectors of a LanceDB table somewhere else than in the thread that asks. */
 export type OpenScan = (
@@ -15,7 +24,7 @@ export type OpenScan = (
  * by itself, calls that wait for it fail, and the next one starts another. Throws what `openStoredScan` throws.
  */
 export async function openScanThread(
-  spawn: () => ScanWorker,
+  spawn: () => ScanThread,
   request: ScanRequest,
 ): Promise<RowScan> {
   const start = () => startLine(spawn, request);
@@ -44,7 +53,7 @@ export async function openScanThread(
   };
   const close = async () => {
     await starting?.catch(() => undefined);
-    await closeLine(line);
+    await closeLine(line, { type: 'close' });
   };
   return scanOf(request, scores, () => {
     closing ??= close();
@@ -52,24 +61,11 @@ export async function openScanThread(
   });
 }
 
-async function startLine(spawn: () => ScanWorker, request: ScanRequest): Promise<ScanLine> {
-  const line = scanLine(spawn());
-  try {
-    await line.ask({ type: 'open', request });
-    return line;
-  } catch (error) {
-    await line.terminate();
-    throw error;
-  }
-}
-
-/** Waits for what was asked before. A thread that ended has nothing left to release. */
-async function closeLine(line: ScanLine): Promise<void> {
-  try {
-    if (!line.ended()) await line.ask({ type: 'close' });
-  } catch (error) {
-    if (!line.ended()) throw error;
-  } finally {
-    await line.terminate();
-  }
+function startLine(spawn: () => ScanThread, request: ScanRequest): Promise<ScanLine> {
+  const line = threadLine(spawn(), {
+    does: 'scans vectors',
+    // Queries are copies already.
+    moved: (message) => (message.type === 'scan' ? [message.queries.buffer as ArrayBuffer] : []),
+  });
+  return openLine(line, { type: 'open', request });
 }

@@ -1,15 +1,11 @@
+import { failedAnswer } from '#core/platform/thread-failure.ts';
+import type { ThreadPort } from '#core/platform/thread-line.ts';
 import type { ExactScan } from './exact-scan.ts';
-import { type FromScan, type ScanRequest, type ToScan, toScanFailure } from './scan-messages.ts';
-
-/** The owner of a scanning thread, as the thread sees it. */
-export interface ScanPort {
-  postMessage(message: FromScan, transfer?: readonly ArrayBuffer[]): void;
-  onMessage(listener: (message: ToScan) => void): void;
-}
+import type { FromScan, ScanRequest, ToScan } from './scan-messages.ts';
 
 /** The thread's side of openScanThread: opens one scan and answers for it. The owner waits for each answer. */
 export function serveScan(
-  port: ScanPort,
+  port: ThreadPort<ToScan, FromScan>,
   open: (request: ScanRequest) => Promise<ExactScan>,
 ): void {
   let scan: ExactScan | undefined;
@@ -21,7 +17,7 @@ export function serveScan(
   };
   port.onMessage((message) => {
     answer(message).catch((error: unknown) => {
-      port.postMessage({ type: 'failed', failure: toScanFailure(error) });
+      port.postMessage(failedAnswer(error));
     });
   });
 }
@@ -32,6 +28,6 @@ function opened(scan: ExactScan | undefined): ExactScan {
 }
 
 /** The library gives every run a fresh buffer, made by the engine itself, so that it moves without a copy. */
-function sendScores(port: ScanPort, scores: Float32Array): void {
+function sendScores(port: ThreadPort<ToScan, FromScan>, scores: Float32Array): void {
   port.postMessage({ type: 'scores', scores }, [scores.buffer as ArrayBuffer]);
 }

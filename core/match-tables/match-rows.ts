@@ -14,9 +14,9 @@ export type MatchTexts = (texts: readonly string[]) => AsyncIterable<TableHit[]>
 export const CHUNK_ROWS = 512;
 
 /**
- * Matches the rows that are missing, in order, a chunk after another: the next one is read when the last one is on the
- * disk. Rows without a text have no hits; a text that occurs again in a chunk is asked once. `afterChunk` is told how many
- * rows there are. Throws BAD_INPUT where the file changes meanwhile.
+ * Matches the rows that are missing, in order, a chunk after another: while one is written, the next is read and asked.
+ * Rows without a text have no hits; a text that occurs again in a chunk is asked once. `afterChunk` is told how many rows
+ * there are. Throws BAD_INPUT where the file changes meanwhile.
  */
 export async function matchRows(
   { table, shape }: LookedAtTable,
@@ -25,17 +25,44 @@ export async function matchRows(
   { name, context, afterChunk }: Around,
 ): Promise<void> {
   const faults = faultList(name);
-  context.progress(writer.rows, shape.rows, 'rows');
+  const counter = rowCounter(writer.rows, shape.rows, context);
+  const write = async (rows: Promise<StoredRow[]>) => {
+    await writer.append(await rows);
+    await afterChunk();
+  };
   let seen = 0;
+  let asked: Promise<StoredRow[]> | null = null;
   for await (const chunk of chunks(table.records([shape.column], faults, context))) {
     seen += chunk.length;
     if (seen <= writer.rows) continue;
     if (faults.any || seen > shape.rows) throw changedFile(name);
-    await writer.append(await matchChunk(chunk, match, { writer, total: shape.rows, context }));
-    context.progress(writer.rows, shape.rows, 'rows');
-    await afterChunk();
+    const next = matchChunk(chunk, match, counter);
+    // Where the chunk before fails, nobody waits for this one.
+    next.catch(() => undefined);
+    if (asked) await write(asked);
+    asked = next;
   }
+  if (asked) await write(asked);
   if (faults.any || seen !== shape.rows) throw changedFile(name);
+}
+
+/** Counts rows that are answered, also of chunks that are not written yet. */
+interface RowCounter {
+  /** So many more; waits where the job is paused. */
+  add(rows: number): Promise<void>;
+}
+
+function rowCounter(before: number, total: number, context: JobContext): RowCounter {
+  let done = before;
+  const report = () => context.progress(Math.min(total, Math.round(done)), total, 'rows');
+  report();
+  return {
+    async add(rows) {
+      done += rows;
+      report();
+      await context.breathe();
+    },
+  };
 }
 
 interface Around {
@@ -61,16 +88,15 @@ async function* chunks(batches: AsyncIterable<StreamedRecord[]>): AsyncGenerator
 async function matchChunk(
   chunk: readonly StreamedRecord[],
   match: MatchTexts,
-  { writer, total, context }: { writer: RowWriter; total: number; context: JobContext },
+  counter: RowCounter,
 ): Promise<StoredRow[]> {
   const texts = chunk.map(({ values: [text] }) => text ?? '');
   const asked = [...new Set(texts)].filter((text) => text.trim() !== '');
   const hitsOf = new Map<string, TableHit[]>();
   for await (const hits of match(asked)) {
     hitsOf.set(asked[hitsOf.size] ?? '', hits);
-    const share = hitsOf.size / asked.length;
-    context.progress(writer.rows + Math.floor(share * (chunk.length - 1)), total, 'rows');
-    await context.breathe();
+    await counter.add(chunk.length / asked.length);
   }
+  if (asked.length === 0) await counter.add(chunk.length);
   return chunk.map(({ source }, n) => ({ source, hits: hitsOf.get(texts[n] ?? '') ?? [] }));
 }

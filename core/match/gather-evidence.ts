@@ -3,6 +3,7 @@ import { describeEntries } from './describe-entries.ts';
 import type { Evidence } from './evidence.ts';
 import { type HiddenTerms, NOTHING_HIDDEN } from './hidden-terms.ts';
 import { type MatchIndex, newScratch } from './match-index.ts';
+import type { MatchModel } from './match-model.ts';
 import { type Retrieved, retrieve } from './retrieve.ts';
 
 /** One text to match. */
@@ -18,7 +19,7 @@ export interface MatchQuery {
 }
 
 /** Longest text that is scored, in UTF-16 code units; the rest of a longer one is ignored. */
-const LONGEST_TEXT = 2000;
+export const LONGEST_TEXT = 2000;
 /** Most queries of one scan: as many as one pass over the vectors serves at the speed of memory. */
 const MOST_AT_ONCE = 16;
 /** Most scores of one scan, so that a batch against a million rows stays small. */
@@ -29,6 +30,11 @@ export interface GatherOptions {
   candidates: number;
   /** Describe only so many of the closest retrieved entries, besides those to include; all by default. */
   closest?: number;
+  /**
+   * Give back, of those retrieved, only what can be among the k best by a model: those k, and some besides. Whatever
+   * else there is is left out before the costly half of its evidence is computed; a mean dozen of two hundred stays.
+   */
+  best?: { k: number; model: MatchModel } | undefined;
   /** [entries] 1 where an entry may be found; an entry's evidence does not depend on it. */
   admitted?: Uint8Array | null;
   /** Work that has not begun is left undone once it is aborted. */
@@ -77,7 +83,7 @@ function evidenceOf(
   text: string,
   { include = [], hidden = NOTHING_HIDDEN }: MatchQuery,
   similarities: RowSimilarities,
-  { candidates, closest, admitted = null }: GatherOptions,
+  { candidates, closest, best, admitted = null }: GatherOptions,
 ): Promise<Evidence> {
   // An approximate scan is waited for in the middle of a query, when another may begin.
   const scratch = index.scan.exact ? index.scratch : newScratch(index);
@@ -85,7 +91,11 @@ function evidenceOf(
   const retrieved = retrieve(index, request);
   const found = closest === undefined ? retrieved.found : closestOf(retrieved, closest);
   const entries = Uint32Array.from(new Set([...found, ...include]));
-  return describeEntries(index, retrieved, similarities, { entries, retrieved: found.length });
+  return describeEntries(index, retrieved, similarities, {
+    entries,
+    retrieved: found.length,
+    best,
+  });
 }
 
 /** The entries that look most like the query, judged by both legs together. */

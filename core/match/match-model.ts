@@ -77,15 +77,39 @@ export async function fitMatchModel(
 
 /** [n] log-odds of "yes" for evidence rows [n × EVIDENCE.length]. */
 export function logOdds(model: MatchModel, values: Float64Array): Float64Array {
+  const weights = perUnitOf(model);
   const width = EVIDENCE.length;
-  const result = new Float64Array(values.length / width).fill(model.intercept);
-  values.forEach((value, i) => {
-    const column = i % width;
-    const standard = (value - (model.mean[column] as number)) / (model.scale[column] as number);
-    const row = (i - column) / width;
-    result[row] = (result[row] as number) + standard * (model.weights[column] as number);
-  });
-  return result;
+  return Float64Array.from({ length: values.length / width }, (_, row) =>
+    logOddsOf(weights, values, row * width),
+  );
+}
+
+/** Weights on the values as they are: the standardisation is taken in. */
+export interface PerUnit {
+  /** [EVIDENCE.length] log-odds for each unit of the evidence. */
+  perUnit: Float64Array;
+  base: number;
+}
+
+export function perUnitOf({ weights, scale, mean, intercept }: MatchModel): PerUnit {
+  const perUnit = Float64Array.from(
+    weights,
+    (weight, column) => weight / (scale[column] as number),
+  );
+  const base = perUnit.reduce(
+    (sum, each, column) => sum - each * (mean[column] as number),
+    intercept,
+  );
+  return { perUnit, base };
+}
+
+/** Log-odds of one row of evidence, which begins at `at`. */
+export function logOddsOf({ perUnit, base }: PerUnit, values: Float64Array, at: number): number {
+  let sum = base;
+  for (let column = 0; column < perUnit.length; column += 1) {
+    sum += (perUnit[column] as number) * (values[at + column] as number);
+  }
+  return sum;
 }
 
 /** [EVIDENCE.length] what each piece of evidence adds to the log-odds; `slope` is the calibration's. */

@@ -26,7 +26,7 @@ export async function explainMatch(
   entry: number,
 ): Promise<MatchExplanation> {
   const parts: Evidence[] = [];
-  for await (const part of evidenceFor(matcher, texts, {}, [entry])) parts.push(part);
+  for await (const part of evidenceFor(matcher, texts, {}, { include: [entry] })) parts.push(part);
   const evidence = mergeEvidence(parts, without);
   const ranking = rankingOf(matcher, evidence);
   const place = ranking.findIndex((ranked) => ranked.entry === entry);

@@ -3,7 +3,7 @@ import { calibrated } from '#core/calibrate/calibration.ts';
 import type { Band } from '#core/contract/common.ts';
 import type { Contribution, SearchMode } from '#core/contract/search.ts';
 import { type Evidence, evidenceAt } from '#core/match/evidence.ts';
-import { gatherEvidence } from '#core/match/gather-evidence.ts';
+import { type GatherOptions, gatherEvidence } from '#core/match/gather-evidence.ts';
 import { contributionsOf } from '#core/match/match-model.ts';
 import { mergeEvidence } from '#core/match/merge-evidence.ts';
 import {
@@ -53,7 +53,10 @@ export async function* matchTexts(
   texts: readonly string[],
   options: MatchOptions,
 ): AsyncGenerator<Match[]> {
-  for await (const evidence of evidenceFor(matcher, texts, options)) {
+  const { k, mode = 'hybrid' } = options;
+  const { model } = matcher.match;
+  const best = mode === 'hybrid' && model !== null ? { k, model } : undefined;
+  for await (const evidence of evidenceFor(matcher, texts, options, { best })) {
     yield matchesOf(matcher, evidence, options);
   }
 }
@@ -75,11 +78,11 @@ export function evidenceFor(
   { index, match }: Matcher,
   texts: readonly string[],
   { admitted = null, signal }: Omit<MatchOptions, 'k'>,
-  include: readonly number[] = [],
+  { include = [], best }: { include?: readonly number[]; best?: GatherOptions['best'] } = {},
 ): AsyncGenerator<Evidence> {
   const queries = texts.map((text) => ({ text, include }));
   const { candidates } = match;
-  return gatherEvidence(index, queries, { candidates, admitted, ...(signal && { signal }) });
+  return gatherEvidence(index, queries, { candidates, admitted, best, ...(signal && { signal }) });
 }
 
 /** Retrieved entries best first. */

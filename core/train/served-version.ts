@@ -2,7 +2,6 @@ import { CANONICAL } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-import type { Embedder } from '#core/embed/embedder.ts';
 import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import type { FileReader } from '#core/platform/files.ts';
@@ -11,7 +10,12 @@ import { embedQueries } from './embed-queries.ts';
 import type { ModelAccess } from './model-access.ts';
 import { assembleEmbedder } from './stored-embedder.ts';
 import { openIndex } from './stored-index.ts';
-import { indexFolder, type MatchModelFile, readVersionParts } from './version-files.ts';
+import {
+  indexFolder,
+  type MatchModelFile,
+  readMatchModel,
+  readVersionEmbedder,
+} from './version-files.ts';
 
 /** One collection of a version, ready to answer. */
 export interface Answering {
@@ -54,38 +58,28 @@ export async function openVersion(
   manifest: Manifest,
   options: OpenOptions,
 ): Promise<ServedVersion> {
-  const { embedder: stored, match } = await readVersionParts(files, folder);
-  const text = await files.readText(files.join(folder, 'thresholds.json'));
-  const thresholds = JSON.parse(text) as Thresholds;
-  const base = stored.model && (await options.models.forAnswering(stored.model));
-  const opened: Promise<Answering>[] = [];
+  const { embed, close } = await openQueryEmbedder(files, folder, options.models);
+  const opened = new Map<string, Promise<Answering>>();
+  const open = (collection: string) => {
+    const known = opened.get(collection);
+    if (known) return known;
+    requireCollection(manifest, collection);
+    const next = openCollection(files, { folder, manifest, collection }, { ...options, embed });
+    opened.set(collection, next);
+    next.catch(() => opened.delete(collection));
+    return next;
+  };
   const closeAll = async () => {
-    for (const one of await Promise.allSettled(opened)) {
+    for (const one of await Promise.allSettled(opened.values())) {
       if (one.status === 'fulfilled') await one.value.index.scan.close();
     }
-    await base?.close();
+    await close();
   };
   try {
-    const embedder = assembleEmbedder(stored, base);
-    const open = collectionOpener(files, folder, manifest, embedder, options);
-    const canonical = open(CANONICAL, match, thresholds);
-    opened.push(canonical);
-    const answering = await canonical;
-    const others = new Map<string, Promise<Answering>>();
     return {
-      ...answering,
+      ...(await open(CANONICAL)),
       manifest,
-      in(collection) {
-        if (collection === CANONICAL) return canonical;
-        const known = others.get(collection);
-        if (known) return known;
-        requireCollection(manifest, collection);
-        const next = open(collection, { ...match, model: null, calibration: null }, thresholds);
-        others.set(collection, next);
-        opened.push(next);
-        next.catch(() => others.delete(collection));
-        return next;
-      },
+      in: async (name) => open(name),
       close: closeAll,
     };
   } catch (error) {
@@ -94,37 +88,64 @@ export async function openVersion(
   }
 }
 
-function collectionOpener(
+/** What embeds the queries of a version. The caller closes it. */
+export interface QueryEmbedder {
+  embed: MatchIndex['embed'];
+  close(): Promise<void>;
+}
+
+/** Opens the embedder of a version alone. Throws DAMAGED. */
+export async function openQueryEmbedder(
   files: FileReader,
   folder: string,
-  manifest: Manifest,
-  embedder: Embedder,
-  {
-    intraOpThreads,
-    openScan,
-    memoryBudgetBytes = Infinity,
-    searchEffort = DEFAULT_EFFORT,
-  }: OpenOptions,
-) {
-  const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
-  return async (
-    collection: string,
-    match: MatchModelFile,
-    thresholds: Thresholds,
-  ): Promise<Answering> => {
-    const place = indexFolder(files, folder, collection);
-    const index = await openIndex(files, place, {
-      dimensions: manifest.space.dimensions,
-      analysis: textAnalysis(match.analysis),
-      ...{ embed, intraOpThreads, memoryBudgetBytes, searchEffort },
-      ...(openScan && { openScan }),
-    });
-    return { index, match, thresholds, folder: place };
+  models: OpenOptions['models'],
+): Promise<QueryEmbedder> {
+  const stored = await readVersionEmbedder(files, folder);
+  const base = stored.model && (await models.forAnswering(stored.model));
+  const embedder = assembleEmbedder(stored, base);
+  return {
+    embed: (texts) => embedQueries(embedder, texts),
+    close: async () => base?.close(),
   };
 }
 
+/** A collection of a version. */
+export interface CollectionPlace {
+  /** The version's. */
+  folder: string;
+  manifest: Manifest;
+  collection: string;
+}
+
+/**
+ * Opens one collection, with whatever embeds its queries. What was learnt is about the canonical one: elsewhere ranks are
+ * fused, and no probability is claimed. The caller closes its index's scan. Throws DAMAGED.
+ */
+export async function openCollection(
+  files: FileReader,
+  { folder, manifest, collection }: CollectionPlace,
+  {
+    embed,
+    memoryBudgetBytes = Infinity,
+    searchEffort = DEFAULT_EFFORT,
+    ...options
+  }: Omit<OpenOptions, 'models'> & Pick<QueryEmbedder, 'embed'>,
+): Promise<Answering> {
+  const match = await readMatchModel(files, folder);
+  const thresholds = JSON.parse(await files.readText(files.join(folder, 'thresholds.json')));
+  const place = indexFolder(files, folder, collection);
+  const index = await openIndex(files, place, {
+    dimensions: manifest.space.dimensions,
+    analysis: textAnalysis(match.analysis),
+    ...{ embed, memoryBudgetBytes, searchEffort },
+    ...options,
+  });
+  const learnt = collection === CANONICAL ? match : { ...match, model: null, calibration: null };
+  return { index, match: learnt, thresholds: thresholds as Thresholds, folder: place };
+}
+
 function requireCollection({ version, data }: Manifest, collection: string): void {
-  if (data.collections.some(({ name }) => name === collection)) return;
+  if ([CANONICAL, ...data.collections.map(({ name }) => name)].includes(collection)) return;
   throw new PlumblineError('NOT_FOUND', `${collection} is not in version ${version}.`, {
     remedy: 'Import the collection if it is not there, then train, so that a version has it.',
   });

@@ -77,12 +77,19 @@ export async function writeMeasured(
 
 /** Reads what `writeVersionParts` wrote. Throws DAMAGED where it is not whole or not of this program's making. */
 export async function readVersionParts(files: FileReader, folder: string): Promise<VersionParts> {
-  const read = async (name: string): Promise<unknown> =>
-    JSON.parse(await files.readText(files.join(folder, name)));
   return {
-    embedder: await readEmbedder(files, files.join(folder, 'model')),
-    match: checkedMatch((await read('match-model.json')) as StoredMatch),
+    embedder: await readVersionEmbedder(files, folder),
+    match: await readMatchModel(files, folder),
   };
+}
+
+/** The embedder alone, and the match model alone. */
+export const readVersionEmbedder = (files: FileReader, folder: string) =>
+  readEmbedder(files, files.join(folder, 'model'));
+
+export async function readMatchModel(files: FileReader, folder: string): Promise<MatchModelFile> {
+  const text = await files.readText(files.join(folder, 'match-model.json'));
+  return checkedMatch(JSON.parse(text) as StoredMatch);
 }
 
 const RETRAIN = { remedy: 'Train a new version.' };

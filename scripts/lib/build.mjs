@@ -15,7 +15,8 @@ const FILES = [
   'vite.node.config.ts',
   'vite.renderer.config.ts',
 ];
-const OUTPUTS = ['node/cli.js', 'node/job-worker.js', 'node/scan-worker.js', 'renderer/index.html'];
+const WORKERS = ['job', 'scan', 'match'].map((name) => `node/${name}-worker.js`);
+const OUTPUTS = ['node/cli.js', ...WORKERS, 'renderer/index.html'];
 const CONFIGS = ['vite.node.config.ts', 'vite.renderer.config.ts'];
 const LIMIT = 10 * 60_000;
 

@@ -36,6 +36,11 @@ export async function builtWorker(): Promise<URL> {
   return pathToFileURL(await workerScript());
 }
 
+/** Path of the built match-worker. */
+export function matchWorkerScript(): Promise<string> {
+  return buildScript(join(ROOT, 'core', 'node-match-worker.ts'));
+}
+
 /** The scan-worker as it is shipped. */
 export async function builtScanWorker(): Promise<URL> {
   return pathToFileURL(await buildScript(join(ROOT, 'core', 'node-scan-worker.ts')));

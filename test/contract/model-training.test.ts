@@ -18,7 +18,7 @@ describe('a model that was added, in the worker that is shipped', () => {
   it('is trained with, stays while a version needs it, and is missed when it is gone', async () => {
     const folder = await filledWorkspace();
     const source = await writeFolder(join(await temporaryFolder(), 'tiny'));
-    let engine = await openNodeEngine({ folder, workerUrl });
+    let engine = await openNodeEngine({ folder, workers: { job: workerUrl } });
     try {
       const model = await addFolder(engine.client, source);
       const { id } = await engine.client.jobs.train({ mode: 'build-index', embedder: model.id });
@@ -38,7 +38,7 @@ describe('a model that was added, in the worker that is shipped', () => {
       });
       await engine.close();
       await rm(join(folder, 'models', model.id), { recursive: true });
-      engine = await openNodeEngine({ folder, workerUrl });
+      engine = await openNodeEngine({ folder, workers: { job: workerUrl } });
       await expect(engine.client.search.query({ text: 'plumbr' })).rejects.toMatchObject({
         code: 'DAMAGED',
       });

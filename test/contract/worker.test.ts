@@ -22,7 +22,7 @@ async function inside(
   workerUrl: URL,
   work: (client: Client) => Promise<void>,
 ): Promise<void> {
-  const engine = await openNodeEngine({ folder, workerUrl });
+  const engine = await openNodeEngine({ folder, workers: { job: workerUrl } });
   try {
     await work(engine.client);
   } finally {

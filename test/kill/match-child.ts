@@ -3,14 +3,15 @@ import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { openNodeEngine } from '#core/node-engine.ts';
 
-const [, , folder = '', worker = '', path = ''] = process.argv;
+const [, , folder = '', worker = '', matcher = '', path = ''] = process.argv;
 
 /** Straight to the pipe: what was said is heard even when the next instruction is never reached. */
 function say(word: unknown): void {
   writeSync(1, `${JSON.stringify(word)}\n`);
 }
 
-const { client, close } = await openNodeEngine({ folder, workerUrl: pathToFileURL(worker) });
+const workers = { job: pathToFileURL(worker), match: pathToFileURL(matcher) };
+const { client, close } = await openNodeEngine({ folder, workers });
 const request = { source: { path }, column: 'text', k: 2, oneToOne: true };
 const { id } = await client.jobs.match(request);
 say({ job: id });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openNodeEngine } from '#core/node-engine.ts';
 import { murmur3 } from '#core/workspace/murmur3.ts';
-import { buildScript, workerScript } from '#test/contract/built-worker.ts';
+import { buildScript, matchWorkerScript, workerScript } from '#test/contract/built-worker.ts';
 import { judgedRows } from '#test/contract/tiny-data.ts';
 import { fileWith, removeFolders, trainedWorkspace } from '#test/contract/workspaces.ts';
 import { said, startChild, type Word } from './run-child.ts';
@@ -14,6 +14,7 @@ const KILLS = 6;
 
 let child = '';
 let worker = '';
+let matcher = '';
 let path = '';
 let folder = '';
 let expected: Buffer[] = [];
@@ -26,7 +27,7 @@ async function matchUntil(
   after: number,
 ): Promise<{ words: Word[]; milliseconds: number }> {
   let began = 0;
-  const running = startChild(child, [workspace, worker, path], (count) => {
+  const running = startChild(child, [workspace, worker, matcher, path], (count) => {
     if (count === 0 || began > 0) return;
     began = performance.now();
     if (Number.isFinite(after)) setTimeout(running.kill, after);
@@ -40,9 +41,25 @@ const filesOf = (workspace: string, id: string) =>
     ['rows.jsonl', 'rows.idx'].map((name) => readFile(join(workspace, 'matches', id, name))),
   );
 
+/** What a match gives that no other thread takes part in. */
+async function filesOfOneThread(workspace: string): Promise<Buffer[]> {
+  const engine = await openNodeEngine({ folder: workspace });
+  try {
+    const { jobs } = engine.client;
+    const { id } = await jobs.match({ source: { path }, column: 'text', k: 2, oneToOne: true });
+    for await (const { status, matched } of await jobs.watch({ id })) {
+      if (status === 'done' && matched) return filesOf(workspace, matched.id);
+    }
+    throw new Error('Nothing was matched.');
+  } finally {
+    await engine.close();
+  }
+}
+
 beforeAll(async () => {
   child = await buildScript(fileURLToPath(new URL('match-child.ts', import.meta.url)));
   worker = await workerScript();
+  matcher = await matchWorkerScript();
   const queries = judgedRows(200).map(({ query }) => query);
   const lines = Array.from({ length: ROWS }, (_, n) => `${queries[n % 200]} ${n % 1700}`);
   path = await fileWith(`text\n${lines.join('\n')}\n`, 'long.csv');
@@ -52,6 +69,7 @@ beforeAll(async () => {
   expect(said(words, 'closed')).toEqual(['true']);
   expected = await filesOf(unharmed, said(words, 'matched')[0] ?? '');
   pass = milliseconds;
+  expect(await filesOfOneThread(unharmed)).toEqual(expected);
 }, 120_000);
 afterAll(removeFolders);
 

@@ -10,7 +10,7 @@ function say(word: unknown): void {
   writeSync(1, `${JSON.stringify(word)}\n`);
 }
 
-const { client, close } = await openNodeEngine({ folder, workerUrl: pathToFileURL(worker) });
+const { client, close } = await openNodeEngine({ folder, workers: { job: pathToFileURL(worker) } });
 const { id } = await client.jobs.train({ mode: 'full-train' });
 say({ job: id, pid: process.pid });
 

@@ -4,9 +4,9 @@ import type { JobResult } from '#core/jobs/job-events.ts';
 import type { MatchTexts } from '#core/match-tables/match-rows.ts';
 import { runMatch } from '#core/match-tables/run-match.ts';
 import { readRequest, type StoredRequest } from '#core/match-tables/stored-match.ts';
-import { type Match, matchTexts } from '#core/train/match-texts.ts';
+import type { Match } from '#core/train/match-texts.ts';
 import { memoryBudgetOf } from '#core/train/memory-budget.ts';
-import { openVersion, type ServedVersion } from '#core/train/served-version.ts';
+import { type Matching, openMatching } from '#core/train/open-matching.ts';
 import { versionReader } from '#core/versions/version-store.ts';
 import { checkedVersions, damagedVersion, NOT_LOADED } from '../checked-versions.ts';
 import type { TaskDeps } from './task-deps.ts';
@@ -41,31 +41,26 @@ async function withMatcher<Result>(
   deps: TaskDeps,
   work: (match: MatchTexts) => Promise<Result>,
 ): Promise<Result> {
-  const version = await open(id, deps);
+  const { signal } = deps.context;
+  const { match, close } = await open(id, collection, deps);
   try {
-    const answering = await version.in(collection);
-    const { signal } = deps.context;
-    return await work((texts) => hitsOf(matchTexts(answering, texts, { k, signal })));
+    return await work((texts) => hitsOf(match(texts, { k, signal })));
   } finally {
-    await version.close();
+    await close();
   }
 }
 
-async function open(
-  id: string,
-  { files, workspace, intraOpThreads, openScan, memoryBytes, models }: TaskDeps,
-): Promise<ServedVersion> {
+async function open(id: string, collection: string, deps: TaskDeps): Promise<Matching> {
+  const { files, workspace, memoryBytes } = deps;
   const { settings } = await workspace.about();
   const versions = checkedVersions(files, versionReader(files, workspace.layout.versions));
   const stored = await versions.read(id);
   if (stored.manifest === null) throw damagedVersion(stored, stored.damage);
+  const place = { folder: stored.folder, manifest: stored.manifest, collection };
+  const memoryBudgetBytes = memoryBudgetOf(settings, memoryBytes);
+  const { searchEffort } = settings;
   try {
-    return await openVersion(files, stored.folder, stored.manifest, {
-      ...{ intraOpThreads, models },
-      ...(openScan && { openScan }),
-      memoryBudgetBytes: memoryBudgetOf(settings, memoryBytes),
-      searchEffort: settings.searchEffort,
-    });
+    return await openMatching(files, place, { ...deps, memoryBudgetBytes, searchEffort });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw damagedVersion(stored, `${NOT_LOADED} (${why.replace(/\.$/, '')})`, cause);

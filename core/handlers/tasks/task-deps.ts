@@ -5,6 +5,7 @@ import type { JobEvent } from '#core/jobs/job-events.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
+import type { SpawnMatchThread } from '#core/train/match-threads.ts';
 import type { ModelAccess } from '#core/train/model-access.ts';
 import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
 
@@ -19,6 +20,8 @@ export interface TaskDeps {
   intraOpThreads: number;
   /** Scans large indexes elsewhere than in this thread. */
   openScan?: OpenScan;
+  /** Matches beside this thread. */
+  spawnMatchThread?: SpawnMatchThread;
   /** Of this machine, in bytes. */
   memoryBytes: number;
   models: ModelAccess;

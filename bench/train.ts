@@ -4,7 +4,7 @@ import { machine, markdownTable, quantile } from './lib/table.ts';
 import { type BenchEngine, finished, withWorkspace } from './lib/workspace.ts';
 
 /**
- * Full-train on O*NET's 29,017 terms with the lexical embedder: time, memory, how often progress comes, and how fast a
+ * Full-train on O*NET's 29,017 terms with the embedder of the settings, builtin with lexical beside it: time, memory, how often progress comes, and how fast a
  * search is answered meanwhile, beside the same searches on the idle engine.
  */
 const QUERIES = [
@@ -62,6 +62,7 @@ await withWorkspace(files, async (engine) => {
   const events = first.gaps.length / first.seconds;
   const slowest = Math.max(...second.searches);
   const ms = (value: number) => `${value.toFixed(0)} ms`;
+  const ratio = quantile(second.searches, 0.95) / quantile(idle, 0.95);
   const memory = first.job.train?.peak_rss_mb ?? 0;
   const rows = [
     row('full-train, wall time', `${first.seconds.toFixed(1)} s`, '60 s', first.seconds <= 60),
@@ -81,15 +82,10 @@ await withWorkspace(files, async (engine) => {
     ),
     row('search while training, slowest', ms(slowest), '100 ms', slowest < 100),
     row('search on the idle engine, p95', ms(quantile(idle, 0.95)), '', true),
-    row(
-      'ratio of the two p95',
-      (quantile(second.searches, 0.95) / quantile(idle, 0.95)).toFixed(1),
-      '',
-      true,
-    ),
+    row('ratio of the two p95', ratio.toFixed(1), '3', ratio < 3),
   ];
   console.log(`\n${machine()}\n`);
-  console.log(markdownTable(['O*NET, lexical', 'measured', 'bound', 'holds'], rows));
+  console.log(markdownTable(['O*NET, builtin with lexical', 'measured', 'bound', 'holds'], rows));
   console.log(`\nStages of the first training (s): ${JSON.stringify(first.job.train?.timings)}`);
   console.log(
     `Second training with searches beside it: ${second.seconds.toFixed(1)} s, ${second.searches.length} searches.`,

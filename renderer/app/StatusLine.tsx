@@ -17,7 +17,7 @@ export function StatusLine() {
         {lost ? 'Engine not reached' : 'Engine ready'}
       </span>
       {info && <span>{info.device}</span>}
-      {inUse && (
+      {inUse && inUse.dimensions > 0 && (
         <span title="What searches embed with">
           {inUse.embedder}, {formatCount(inUse.dimensions)} dimensions
         </span>

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { EntryRow, JudgmentRow, WorkspaceSummary } from '#core/contract/index.ts';
 import { CANONICAL } from '#renderer/api/canonical.ts';
 import { engine } from '#renderer/api/client.ts';
@@ -27,6 +27,7 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
   const [typed, setTyped] = useState('');
   const [filter] = useDebouncedValue(typed.trim(), 150);
   const { shown, others, choose } = useShownCollection();
+  const columns = useMemo(() => entryColumns(shown.name), [shown.name]);
   const entries = shown.entries ?? counts.entries;
   const tabs = [
     { value: 'entries', label: `Entries ${formatCount(entries)}` },
@@ -62,7 +63,7 @@ export function Tables({ counts }: { counts: WorkspaceSummary['counts'] }) {
         <RowTable
           key={`entries of ${shown.name}`}
           label={shown.name === CANONICAL ? 'Entries' : `Entries of ${shown.name}`}
-          columns={entryColumns}
+          columns={columns}
           template={ENTRY_TEMPLATE}
           query={entryPages(shown.name)}
           filter={filter}

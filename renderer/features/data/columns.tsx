@@ -1,5 +1,7 @@
 import { createColumnHelper } from '@tanstack/react-table';
 import type { EntryRow, JudgmentRow } from '#core/contract/index.ts';
+import { CANONICAL } from '#renderer/api/canonical.ts';
+import { entryAddress } from '#renderer/app/route.ts';
 import { Ago } from '#renderer/ui/Ago.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { CopyableKey } from '#renderer/ui/KeyText.tsx';
@@ -11,25 +13,32 @@ const judgment = createColumnHelper<typeof features, JudgmentRow>();
 
 export const ENTRY_TEMPLATE = 'minmax(120px, 2fr) minmax(150px, 3fr) minmax(150px, 4fr) 56px 84px';
 
-export const entryColumns = entry.columns([
-  entry.accessor('key', { header: 'Key', cell: (cell) => <CopyableKey value={cell.getValue()} /> }),
-  entry.accessor('name', {
-    header: 'Name',
-    cell: (cell) => <span title={cell.getValue()}>{cell.getValue()}</span>,
-  }),
-  entry.accessor('terms', {
-    header: 'Other terms',
-    cell: (cell) => <Terms row={cell.row.original} />,
-  }),
-  entry.accessor('termCount', {
-    header: () => <Right>Terms</Right>,
-    cell: (cell) => <Right>{formatCount(cell.getValue())}</Right>,
-  }),
-  entry.accessor('judgments', {
-    header: () => <Right>Judgments</Right>,
-    cell: (cell) => <Counts {...cell.getValue()} />,
-  }),
-]) as RowColumn<EntryRow>[];
+/** Columns of a collection's entries; a name opens the entry's page. */
+export const entryColumns = (collection: string) =>
+  entry.columns([
+    entry.accessor('key', {
+      header: 'Key',
+      cell: (cell) => <CopyableKey value={cell.getValue()} />,
+    }),
+    entry.accessor('name', {
+      header: 'Name',
+      cell: (cell) => (
+        <EntryLink of={{ key: cell.row.original.key, collection }}>{cell.getValue()}</EntryLink>
+      ),
+    }),
+    entry.accessor('terms', {
+      header: 'Other terms',
+      cell: (cell) => <Terms row={cell.row.original} />,
+    }),
+    entry.accessor('termCount', {
+      header: () => <Right>Terms</Right>,
+      cell: (cell) => <Right>{formatCount(cell.getValue())}</Right>,
+    }),
+    entry.accessor('judgments', {
+      header: () => <Right>Judgments</Right>,
+      cell: (cell) => <Counts {...cell.getValue()} />,
+    }),
+  ]) as RowColumn<EntryRow>[];
 
 export const JUDGMENT_TEMPLATE =
   'minmax(160px, 3fr) minmax(160px, 3fr) minmax(100px, 1fr) 80px 80px 68px 60px';
@@ -41,8 +50,13 @@ export const judgmentColumns = judgment.columns([
   }),
   judgment.accessor('entryName', {
     header: 'Entry',
-    cell: (cell) =>
-      cell.getValue() ?? <span className={classes.unknown}>no entry has this key</span>,
+    cell: (cell) => {
+      const name = cell.getValue();
+      if (name === null) return <span className={classes.unknown}>no entry has this key</span>;
+      return (
+        <EntryLink of={{ key: cell.row.original.key, collection: CANONICAL }}>{name}</EntryLink>
+      );
+    },
   }),
   judgment.accessor('key', {
     header: 'Key',
@@ -67,6 +81,20 @@ export const judgmentColumns = judgment.columns([
     ),
   }),
 ]) as RowColumn<JudgmentRow>[];
+
+function EntryLink({
+  of,
+  children,
+}: {
+  of: { key: string; collection: string };
+  children: string;
+}) {
+  return (
+    <a href={entryAddress(of.key, of.collection)} className={classes.entry} title={children}>
+      {children}
+    </a>
+  );
+}
 
 function Terms({ row }: { row: EntryRow }) {
   const others = row.terms.filter((term) => term !== row.name);

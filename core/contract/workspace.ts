@@ -32,6 +32,8 @@ const fields = {
   targetPrecision: z.number().min(0.5).max(0.9999),
   /** Share of true matches that the reject band may lose. */
   maxLoss: z.number().min(0.0001).max(0.5),
+  /** How log-odds become probabilities; `auto`: what does best on held-out judgments of the calibrate split. */
+  calibration: z.enum(['auto', 'sigmoid', 'temperature', 'beta', 'isotonic']),
   /** Queries with the key that must come first, or the gate refuses. */
   mustPass: z.array(z.object({ query: z.string(), key: z.string() })),
   /** Reciprocal rank fusion constant, used before there is a match model. */
@@ -68,6 +70,7 @@ export const Settings = z.object({
   maxNdcgDrop: fields.maxNdcgDrop.default(0.01),
   targetPrecision: fields.targetPrecision.default(0.95),
   maxLoss: fields.maxLoss.default(0.02),
+  calibration: fields.calibration.default('auto'),
   mustPass: fields.mustPass.default([]),
   rrfK: fields.rrfK.default(60),
   candidates: fields.candidates.default(100),

@@ -17,7 +17,14 @@ export interface Answers {
   leakedQueries: Set<string>;
   candidateKeys: Map<string, Set<string>>;
   /** Representative judged pairs in the order of the queries, with the model's log-odds; empty without a model. */
-  pairs: { score: number; isYes: boolean }[];
+  pairs: AnsweredPair[];
+}
+
+export interface AnsweredPair {
+  /** The first of the query's near-identical ones. */
+  group: string;
+  score: number;
+  isYes: boolean;
 }
 
 export interface AnswerOptions {
@@ -72,13 +79,13 @@ export function qrelsOf(queries: readonly JudgedQuery[]): Qrels {
 }
 
 function judgedPairs(
-  { yes, no, chosen }: JudgedQuery,
+  { yes, no, chosen, group }: JudgedQuery,
   scoreOf: (key: string) => number | undefined,
-): { score: number; isYes: boolean }[] {
+): AnsweredPair[] {
   const pairs = (keys: readonly string[], isYes: boolean) =>
     keys.flatMap((key) => {
       const score = chosen.has(key) ? undefined : scoreOf(key);
-      return score === undefined ? [] : [{ score, isYes }];
+      return score === undefined ? [] : [{ group, score, isYes }];
     });
   return [...pairs(yes, true), ...pairs(no, false)];
 }

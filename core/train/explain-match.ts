@@ -1,3 +1,4 @@
+import { straightLine } from '#core/calibrate/calibration.ts';
 import type { Contribution } from '#core/contract/search.ts';
 import { EVIDENCE, EVIDENCE_GROUP, type Evidence } from '#core/match/evidence.ts';
 import { contributionsByEvidence } from '#core/match/match-model.ts';
@@ -46,7 +47,7 @@ export async function explainMatch(
 
 /** What the calibration stretches log-odds by. */
 function slopeOf({ calibration }: MatchModelFile): number {
-  return calibration?.kind === 'platt' ? calibration.slope : 1;
+  return (calibration && straightLine(calibration)?.slope) ?? 1;
 }
 
 function piecesOf({ model }: MatchModelFile, values: Float64Array, slope: number) {

@@ -1,15 +1,9 @@
-import { type Calibration, calibrated, fitCalibration } from '#core/calibrate/calibration.ts';
-import { chooseThresholds } from '#core/calibrate/thresholds.ts';
-import type { Thresholds } from '#core/contract/metrics.ts';
 import { counted } from '#core/ingest/words.ts';
-import type { MatchIndex } from '#core/match/match-index.ts';
 import { fitMatchModel, type MatchModel } from '#core/match/match-model.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
-import { logit } from '#core/math/special-functions.ts';
 import { mean } from '#core/math/statistics.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { collectAnchors } from './anchors.ts';
-import { answerQueries, withProbability } from './answer-queries.ts';
 import { type PairCollector, pairCollector } from './collect-pairs.ts';
 import {
   collectPairs,
@@ -115,58 +109,4 @@ function inWords(
   const verdict = best.variant.learnt ? 'kept' : 'left out';
   const numbers = `MRR@10 ${learnt.rank.toFixed(3)} with, ${plain.rank.toFixed(3)} without`;
   return `${fitted}; learnt terms ${verdict} (${numbers}, on ${heldOut} train queries kept aside)`;
-}
-
-export interface Calibrated {
-  calibration: Calibration | null;
-  thresholds: Thresholds;
-}
-
-/** Fits the sigmoid on the calibrate split and chooses the thresholds there. */
-export async function calibrate(
-  data: TrainingData,
-  index: MatchIndex,
-  model: MatchModel | null,
-  context: JobContext,
-): Promise<Calibrated> {
-  const targets = {
-    targetPrecision: data.settings.targetPrecision,
-    maxLoss: data.settings.maxLoss,
-  };
-  if (model === null) return { calibration: null, thresholds: chooseThresholds([], [], targets) };
-  const queries = data.queries.calibrate;
-  const answers = await answerQueries(index, model, queries, {
-    ...data.settings,
-    progress: (done) => {
-      context.progress(done, queries.length, 'queries');
-      return context.breathe();
-    },
-  });
-  const labels = answers.pairs.map(({ isYes }) => (isYes ? 1 : 0));
-  const scores = answers.pairs.map(({ score }) => score);
-  const calibration = await fitSigmoid(scores, labels);
-  const pairs = withProbability(answers.pairs, calibration.probability);
-  const probabilities = pairs.map(({ probability }) => probability);
-  return {
-    calibration: calibration.fitted,
-    thresholds: chooseThresholds(probabilities, labels, targets),
-  };
-}
-
-/**
- * A sigmoid that falls would call the better entry the less likely one. It only comes out of scores that say nothing
- * about the calibrate split; then every pair gets the share of confirmed ones.
- */
-export function rising(fitted: Calibration, confirmedShare: number): Calibration {
-  if (fitted.kind !== 'platt' || fitted.slope > 0) return fitted;
-  return { kind: 'platt', slope: 0, intercept: logit(confirmedShare) };
-}
-
-/** A class without judgments leaves the log-odds as they are: a sigmoid cannot be fitted to one class. */
-async function fitSigmoid(scores: number[], labels: number[]) {
-  const oneClass = labels.every((label) => label === labels[0]);
-  const fitted: Calibration = oneClass
-    ? { kind: 'platt', slope: 1, intercept: 0 }
-    : rising(await fitCalibration('platt', scores, labels), mean(labels));
-  return { fitted, probability: (score: number) => calibrated(fitted, score) };
 }

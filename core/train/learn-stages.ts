@@ -1,6 +1,7 @@
 import { counted } from '#core/ingest/words.ts';
 import { textAnalysisSettings } from '#core/text/language.ts';
-import { calibrate, type Learnt, learnMatchModel } from './learn-match-model.ts';
+import { calibrate, calibrationWords } from './calibrate-version.ts';
+import { type Learnt, learnMatchModel } from './learn-match-model.ts';
 import type { Matcher } from './match-texts.ts';
 import type { Variant } from './prepare-variants.ts';
 import { type Scored, scoreVersion } from './score-version.ts';
@@ -37,16 +38,18 @@ export async function assemble(
   const work = async () => {
     const result = await calibrate(data, variant.index, model, context);
     const { accept, reject } = result.thresholds;
-    const detail = `accept from ${shown(accept)}, reject below ${shown(reject)}`;
+    const bands = `accept from ${shown(accept)}, reject below ${shown(reject)}`;
+    const detail = model === null ? bands : `${calibrationWords(result)}; ${bands}`;
     return { result, detail };
   };
   if (request.mode !== 'full-train')
     stages.skip('calibrate', 'There is no probability to calibrate.');
-  const { calibration, thresholds } =
+  const { calibration, tried, thresholds } =
     request.mode === 'full-train' ? await stages.run('calibrate', work) : (await work()).result;
   const { rrfK, candidates } = settings;
   const analysis = textAnalysisSettings(settings);
-  const match = { model, calibration, rrfK, candidates, analysis };
+  const calibrationTried = tried.length > 0 ? { calibrationTried: tried } : {};
+  const match = { model, calibration, ...calibrationTried, rrfK, candidates, analysis };
   return { index: variant.index, match, thresholds };
 }
 

@@ -1,5 +1,5 @@
 import { bandOf } from '#core/calibrate/band-of.ts';
-import { calibrated } from '#core/calibrate/calibration.ts';
+import { calibrated, straightLine } from '#core/calibrate/calibration.ts';
 import type { Band } from '#core/contract/common.ts';
 import type { Contribution, SearchMode } from '#core/contract/search.ts';
 import { type Evidence, evidenceAt } from '#core/match/evidence.ts';
@@ -12,6 +12,7 @@ import {
   rankByEvidence,
   rankEntries,
 } from '#core/match/rank-entries.ts';
+import { logit } from '#core/math/special-functions.ts';
 import type { Answering } from './served-version.ts';
 import type { MatchModelFile } from './version-files.ts';
 
@@ -131,9 +132,16 @@ export function matchOf(
   };
 }
 
-/** Contributions to the calibrated log-odds; the sigmoid calibration only stretches and shifts them. */
+/**
+ * Contributions to the calibrated log-odds. A calibration that is a straight line stretches and shifts them; what any other
+ * adds to the model's log-odds stands by itself, so that the sum is still that of the probability.
+ */
 function explain({ model, calibration }: MatchModelFile, values: Float64Array): Contribution[] {
   if (model === null || calibration === null) return [];
-  if (calibration.kind !== 'platt') return contributionsOf(model, values, 1, 0);
-  return contributionsOf(model, values, calibration.slope, calibration.intercept);
+  const line = straightLine(calibration);
+  if (line) return contributionsOf(model, values, line.slope, line.intercept);
+  const plain = contributionsOf(model, values, 1, 0);
+  const score = plain.reduce((sum, { logOdds }) => sum + logOdds, 0);
+  const bent = logit(calibrated(calibration, score)) - score;
+  return [...plain, { name: 'Calibration', value: 1, logOdds: bent }];
 }

@@ -1,4 +1,5 @@
 import type { Calibration } from '#core/calibrate/calibration.ts';
+import type { TriedCalibration } from '#core/calibrate/choose-calibration.ts';
 import { CANONICAL } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { Metrics, Thresholds } from '#core/contract/metrics.ts';
@@ -15,6 +16,8 @@ export interface MatchModelFile {
   /** Null before there is feedback: reciprocal rank fusion ranks then. */
   model: MatchModel | null;
   calibration: Calibration | null;
+  /** How each kind did before one was chosen; left out where none was compared. */
+  calibrationTried?: TriedCalibration[];
   rrfK: number;
   candidates: number;
   /** How letters are folded and which words say nothing. */

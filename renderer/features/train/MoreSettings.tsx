@@ -3,6 +3,7 @@ import { useSettingsChange } from '#renderer/api/use-settings-change.ts';
 import { NumberSetting } from '#renderer/ui/NumberSetting.tsx';
 import { Segments } from '#renderer/ui/Segments.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
+import { CalibrationSetting } from './CalibrationSetting.tsx';
 import { changeChoice } from './embedder-choice.ts';
 import { deviceOptions, type EmbedderOption, fusionObstacle } from './embedder-view.ts';
 import classes from './RunSettings.module.css';
@@ -15,13 +16,14 @@ interface Props {
   running: boolean;
 }
 
-/** What is seldom changed: where a transformer runs, with which weights, and what becomes of its vectors. */
+/** What is seldom changed: where a transformer runs, with which weights, what becomes of its vectors, and of scores. */
 export function MoreSettings(props: Props) {
   return (
     <details className={classes.more}>
       <summary>More</summary>
       <DeviceSettings {...props} />
       <FusionSettings {...props} />
+      <CalibrationSetting {...props} />
     </details>
   );
 }

@@ -9,7 +9,7 @@ import { writeTerms } from '#core/index/lance-terms.ts';
 import type { RowScan } from '#core/index/row-scan.ts';
 import type { FromScan, ToScan } from '#core/index/scan-messages.ts';
 import { openScanThread } from '#core/index/scan-thread.ts';
-import { builtScanWorker } from '#test/contract/built-worker.ts';
+import { builtScanWorker, mortalScanWorker } from '#test/contract/built-worker.ts';
 import { removeFolders } from '#test/contract/workspaces.ts';
 import { scanThreads } from './node-scan-thread.ts';
 import { spawnWorker } from './node-worker.ts';
@@ -22,9 +22,11 @@ const numbers = (length: number, seed: number) =>
 const vectors = numbers(ROWS * DIMENSIONS, 1);
 
 let url: URL;
+let mortal: URL;
 let folder = '';
 beforeAll(async () => {
   url = await builtScanWorker();
+  mortal = await mortalScanWorker();
   folder = await mkdtemp(join(tmpdir(), 'plumbline-scan-'));
   await writeTerms(folder, {
     keys: ['a'],
@@ -48,9 +50,9 @@ afterEach(async () => {
   threads.splice(0);
 });
 
-async function open(rows = ROWS): Promise<RowScan> {
+async function open(rows = ROWS, entry = url): Promise<RowScan> {
   const spawn = () => {
-    const thread = spawnWorker<ToScan, FromScan>(url);
+    const thread = spawnWorker<ToScan, FromScan>(entry);
     threads.push(thread);
     return thread;
   };
@@ -172,19 +174,27 @@ describe('opening', () => {
   });
 });
 
+/** From within and between two calls: a library that is stopped in the middle of one may take the process with it. */
+function end(thread: (typeof threads)[number] | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    thread?.onExit(() => resolve());
+    thread?.postMessage({ type: 'end' } as unknown as ToScan);
+  });
+}
+
 describe('a thread that ends by itself', () => {
   it('fails the calls that wait, and the next one starts another', async () => {
-    const scan = await open();
+    const scan = await open(ROWS, mortal);
     const query = numbers(DIMENSIONS, 3);
     const expected = bits((await scan.scan(query))[0]?.all)?.toString('hex');
     const waiting = [scan.scan(numbers(100 * DIMENSIONS, 1)), scan.scan(query)];
-    const ends = threads.map((thread) => thread.terminate());
+    const ended = end(threads[0]);
     for (const call of await Promise.allSettled(waiting))
       expect(call).toMatchObject({
         status: 'rejected',
         reason: { message: expect.stringContaining('The thread that scans vectors ended') },
       });
-    await Promise.all(ends);
+    await ended;
     const again = await Promise.all([scan.scan(query), scan.scan(query)]);
     for (const [one] of again) expect(bits(one?.all)?.toString('hex')).toBe(expected);
     // Both waited for one and the same new thread.
@@ -192,8 +202,8 @@ describe('a thread that ends by itself', () => {
   });
 
   it('has nothing left to close', async () => {
-    const scan = await open();
-    await threads[0]?.terminate();
+    const scan = await open(ROWS, mortal);
+    await end(threads[0]);
     await scan.close();
     expect(threads.length).toBe(1);
   });

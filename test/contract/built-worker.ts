@@ -46,6 +46,11 @@ export async function builtScanWorker(): Promise<URL> {
   return pathToFileURL(await buildScript(join(ROOT, 'core', 'node-scan-worker.ts')));
 }
 
+/** The scan-worker, made to end at the message `end`. */
+export async function mortalScanWorker(): Promise<URL> {
+  return pathToFileURL(await buildScript(join(import.meta.dirname, 'mortal-scan-worker.ts')));
+}
+
 /** A worker that does something else. */
 export async function workerThat(code: string): Promise<URL> {
   const path = join(await temporaryFolder(), 'worker.mjs');

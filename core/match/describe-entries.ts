@@ -95,9 +95,15 @@ function completeBest(
   return pick(outlined, order.subarray(0, completed).sort());
 }
 
+/** Shares are sums of float32, which may end a little above 1. */
+const MOST = 1 + 1e-6;
+
 /** The most that the costly evidence of an entry can add: each piece is in [0, 1]. */
 function mostOf(perUnit: Float64Array, values: Float64Array, at: number): number {
-  const shares = { words: (values[at + COLUMN.coverage] as number) > 0 ? 1 : 0, editSimilarity: 1 };
+  const shares = {
+    words: (values[at + COLUMN.coverage] as number) > 0 ? MOST : 0,
+    editSimilarity: MOST,
+  };
   let most = 0;
   for (const name of COSTLY) most += shares[name] * Math.max(0, perUnit[COLUMN[name]] as number);
   return most;

@@ -118,6 +118,11 @@ export function searchBox(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Search' });
 }
 
+/** Why the chosen result is one. */
+export function why(page: Page): Locator {
+  return page.getByRole('complementary', { name: 'Why this result' });
+}
+
 /** The rows of the results, best first, without the header. */
 export function hits(page: Page): Locator {
   return page.getByRole('grid', { name: 'Results' }).locator('tbody').getByRole('row');

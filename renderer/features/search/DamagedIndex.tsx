@@ -1,6 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { client, engine } from '#renderer/api/client.ts';
 import { type Failure, failureOfJob, toFailure } from '#renderer/api/failure.ts';
 import { useWorkspace } from '#renderer/api/hooks.ts';
 import { useJobs } from '#renderer/api/jobs.ts';
@@ -8,18 +6,15 @@ import { hasEnded } from '#renderer/api/watch-job.ts';
 import { ErrorState } from '#renderer/ui/ErrorState.tsx';
 import { StageList } from '../jobs/StageList.tsx';
 import { useJobActions } from '../jobs/use-job-actions.ts';
+import { useRebuild } from '../jobs/use-rebuild.ts';
 import classes from './SearchScreen.module.css';
 
 /** The version's index cannot be read: what is wrong, and making it again. Its end brings the results back. */
 export function DamagedIndex({ failure, version }: { failure: Failure; version: string }) {
-  const cache = useQueryClient();
   const jobs = useJobs();
   const readOnly = useWorkspace().data?.readOnly ?? true;
   const { cancel } = useJobActions();
-  const rebuild = useMutation({
-    mutationFn: () => client.jobs.rebuild({ version }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: engine.jobs.key() }),
-  });
+  const rebuild = useRebuild();
   const running = jobs.find((job) => job.kind === 'rebuild' && !hasEnded(job));
   const ended = jobs.find(({ id }) => id === rebuild.data?.id);
   if (running) {
@@ -45,7 +40,7 @@ export function DamagedIndex({ failure, version }: { failure: Failure; version: 
           disabled={readOnly}
           title={readOnly ? 'This workspace can only be read here' : undefined}
           loading={rebuild.isPending}
-          onClick={() => rebuild.mutate()}
+          onClick={() => rebuild.mutate(version)}
         >
           Rebuild
         </Button>

@@ -67,6 +67,7 @@ test('a table of 10 000 rows is matched, filtered, corrected by keyboard and exp
   await page.keyboard.press('ArrowDown');
   await expect(grid(page)).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(rowsOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
   const best = await selectedRow(page).getByRole('gridcell').nth(2).textContent();
   await page.keyboard.press('Enter');
   const candidates = page.getByRole('complementary', { name: 'Candidates of this row' });
@@ -83,8 +84,9 @@ test('a table of 10 000 rows is matched, filtered, corrected by keyboard and exp
   await expect(slice(page, 'decided by you')).toHaveText(/you 0$/);
   await expect(selectedRow(page).getByRole('gridcell').nth(2)).toHaveText(best ?? '');
   await page.keyboard.press('2');
-  const corrected = await selectedRow(page).getByRole('gridcell').nth(2).textContent();
   await expect(slice(page, 'decided by you')).toHaveText(/you 1$/);
+  await expect(selectedRow(page).getByRole('gridcell').nth(2)).not.toHaveText(best ?? '');
+  const corrected = await selectedRow(page).getByRole('gridcell').nth(2).textContent();
   await expect(statusLine(page)).toContainText(/2\s208 judgments/);
 
   await page.getByRole('searchbox', { name: 'Filter rows' }).fill('');

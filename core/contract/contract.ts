@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { dataProcedures } from './data-procedures.ts';
 import { EvaluationOverview, ScoreRequest, ScoreResponse } from './evaluate.ts';
+import { DetailRequest, EvaluationDetail, FigureFiles } from './evaluation-detail.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
 import { matchProcedures } from './match-procedures.ts';
 import { modelsProcedures } from './models-procedures.ts';
 import { procedure } from './procedure.ts';
+import { reviewProcedures } from './review-procedures.ts';
 import { RunRecord } from './runs.ts';
 import { searchProcedures } from './search-procedures.ts';
 import { Manifest, PromotionEvent, VersionSummary } from './versions.ts';
@@ -46,7 +48,23 @@ export const contract = {
       .route({ method: 'GET', path: '/evaluate' })
       .input(z.object({ version: z.string().optional() }))
       .output(EvaluationOverview),
+    /** What lies below the headline numbers: curves, slices, confusions, every query, and the other version beside it. */
+    detail: procedure
+      .route({ method: 'GET', path: '/evaluate/detail' })
+      .input(DetailRequest)
+      .output(EvaluationDetail),
+    /** One self-contained HTML page with all of it and the definitions of every number. */
+    report: procedure
+      .route({ method: 'GET', path: '/evaluate/report' })
+      .input(DetailRequest)
+      .output(z.object({ version: z.string(), html: z.string() })),
+    /** The report's figures as files. */
+    figures: procedure
+      .route({ method: 'GET', path: '/evaluate/figures' })
+      .input(DetailRequest)
+      .output(z.object({ version: z.string(), figures: z.array(FigureFiles) })),
   },
+  review: reviewProcedures,
   versions: {
     list: procedure.route({ method: 'GET', path: '/versions' }).output(z.array(VersionSummary)),
     manifest: procedure

@@ -15,7 +15,7 @@ export const Entry = z.object({
 });
 export type Entry = z.infer<typeof Entry>;
 
-/** Where a judgment came from: decides whether it may set thresholds. */
+/** Where a judgment came from: decides whether it may set thresholds. `audit`: its pair was not chosen by a score. */
 export const JudgmentSource = z.enum(['import', 'search', 'review', 'audit']);
 export type JudgmentSource = z.infer<typeof JudgmentSource>;
 
@@ -30,6 +30,10 @@ export const Judgment = z.object({
   source: JudgmentSource,
   /** ISO 8601, UTC. */
   at: z.string(),
+  /** Who reviewed it; left out where nobody said a name: all such are one person. */
+  by: z.string().optional(),
+  /** An adjudication: it settles what reviewers said before it. */
+  settles: z.literal(true).optional(),
   /** Columns of the imported row that Plumbline does not read. */
   extra: z.record(z.string(), z.string()).optional(),
 });

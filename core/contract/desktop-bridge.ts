@@ -16,6 +16,7 @@ export const MENU_COMMANDS = [
   'screen:train',
   'screen:search',
   'screen:match',
+  'screen:review',
   'screen:evaluate',
   'screen:settings',
   'workspace-changed',

@@ -38,6 +38,11 @@ export const jobsProcedures = {
   rescore: procedure
     .route({ method: 'POST', path: '/jobs/rescore' })
     .output(z.object({ id: z.string() })),
+  /** Learns from growing parts of the train judgments and measures each on test: would more labels help? */
+  learningCurve: procedure
+    .route({ method: 'POST', path: '/jobs/learning-curve' })
+    .input(z.object({ version: z.string().optional() }))
+    .output(z.object({ id: z.string() })),
   /** Newest first; jobs of this process and interrupted ones of earlier processes. */
   list: procedure.route({ method: 'GET', path: '/jobs' }).output(z.array(JobState)),
   /** The job's state now and after every change, at most ten a second; ends when the job does. */

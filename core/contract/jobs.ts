@@ -9,6 +9,7 @@ import {
   FileSource,
   ImportRecord,
 } from './data.ts';
+import { LearningReport } from './learning.ts';
 import { GateRule, Metrics } from './metrics.ts';
 import {
   BUILTIN,
@@ -59,6 +60,7 @@ export const TrainResult = z.object({
   promoted: z.boolean(),
   gate: z.array(GateRule),
   metrics: Metrics.nullable(),
+  learning: LearningReport.nullable().default(null),
   /** Stage -> seconds. */
   timings: z.record(z.string(), z.number()),
   peak_rss_mb: z.number(),
@@ -73,6 +75,7 @@ export const JobKind = z.enum([
   'probe',
   'match',
   'rebuild',
+  'learning-curve',
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 
@@ -82,6 +85,7 @@ export const TRAIN_STAGES = [
   'split',
   'preflight',
   'embed',
+  'adapt',
   'learn',
   'index',
   'calibrate',

@@ -79,6 +79,20 @@ export const BandResult = z.object({
 });
 export type BandResult = z.infer<typeof BandResult>;
 
+/**
+ * How the score goes with the grade, over graded test pairs, with 95 % bootstrap intervals over queries. A measure is null
+ * where either side is constant.
+ */
+export const Correlation = z.object({
+  pairs: z.number().int(),
+  queries: z.number().int(),
+  spearman: Interval.nullable(),
+  pearson: Interval.nullable(),
+  /** Tau-b. */
+  kendall: Interval.nullable(),
+});
+export type Correlation = z.infer<typeof Correlation>;
+
 export const Metrics = z.object({
   test: RankingMetrics,
   intervals: RankingIntervals,
@@ -97,6 +111,8 @@ export const Metrics = z.object({
   reliability: z.array(ReliabilityBin),
   /** How many judged pairs are predicted in each tenth of [0, 1]. */
   predictions: z.array(z.number().int()),
+  /** Null where grades take no more than two values, and in versions of before. */
+  correlation: Correlation.nullable().default(null),
 });
 export type Metrics = z.infer<typeof Metrics>;
 

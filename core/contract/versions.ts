@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RunMode } from './common.ts';
+import { LearningReport } from './learning.ts';
 import { GateRule, Metrics } from './metrics.ts';
 
 /** What a version's vectors depend on. Vectors of two spaces are never mixed. */
@@ -45,6 +46,8 @@ export const Manifest = z.object({
       .default([]),
   }),
   gate: z.array(GateRule),
+  /** Null in modes that learn nothing. */
+  learning: LearningReport.nullable().default(null),
   /** Path inside the version's folder -> size and hash. */
   files: z.record(z.string(), FileRecord),
 });
@@ -63,6 +66,7 @@ export const VersionSummary = z.object({
   /** As measured when the version was made; null where the mode measures nothing. */
   metrics: Metrics.nullable(),
   gate: z.array(GateRule),
+  learning: LearningReport.nullable().default(null),
   status: z.enum(['latest', 'passed', 'refused', 'unmeasured', 'damaged']),
 });
 export type VersionSummary = z.infer<typeof VersionSummary>;

@@ -32,6 +32,15 @@ const fields = {
   targetPrecision: z.number().min(0.5).max(0.9999),
   /** Share of true matches that the reject band may lose. */
   maxLoss: z.number().min(0.0001).max(0.5),
+  /** Learn a linear map on top of the vectors; `auto` keeps it where train queries kept aside are found better with it. */
+  adapter: z.enum(['auto', 'off']),
+  /** Tune the vectors of a static model's tokens; `auto` keeps them where train queries kept aside are found better. */
+  fineTune: z.enum(['auto', 'off']),
+  /** Beta of the F-beta operating point: above 1 favours recall, below 1 precision. */
+  fBeta: z.number().min(0.1).max(10),
+  /** What a wrongly accepted pair and a missed match cost, for the least-cost operating point. */
+  wrongAcceptCost: z.number().min(0).max(1_000_000),
+  missedMatchCost: z.number().min(0).max(1_000_000),
   /** How log-odds become probabilities; `auto`: what does best on held-out judgments of the calibrate split. */
   calibration: z.enum(['auto', 'sigmoid', 'temperature', 'beta', 'isotonic']),
   /** Queries with the key that must come first, or the gate refuses. */
@@ -70,6 +79,11 @@ export const Settings = z.object({
   maxNdcgDrop: fields.maxNdcgDrop.default(0.01),
   targetPrecision: fields.targetPrecision.default(0.95),
   maxLoss: fields.maxLoss.default(0.02),
+  adapter: fields.adapter.default('auto'),
+  fineTune: fields.fineTune.default('auto'),
+  fBeta: fields.fBeta.default(0.5),
+  wrongAcceptCost: fields.wrongAcceptCost.default(10),
+  missedMatchCost: fields.missedMatchCost.default(1),
   calibration: fields.calibration.default('auto'),
   mustPass: fields.mustPass.default([]),
   rrfK: fields.rrfK.default(60),

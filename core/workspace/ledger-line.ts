@@ -5,6 +5,7 @@ import {
   type Judgment,
   Judgment as JudgmentSchema,
 } from '#core/contract/data.ts';
+import { ReviewReason } from '#core/contract/review.ts';
 
 /** A judgment; `import` names the import that brought it. */
 export interface JudgmentLine {
@@ -21,16 +22,28 @@ export interface Pair {
   id: string;
 }
 
-/** Takes one judgment back; or, with `collection`, the import that brought it, so that the collection is there no more. */
+/** Takes one judgment or skip back; or, with `collection`, the import that brought it, so that the collection is there no more. */
 const UndoLine = z.object({
   type: z.literal('undo'),
   id: z.string(),
-  /** The judgment's id, or the import's. */
+  /** The judgment's id, or the skip's, or the import's. */
   judgment: z.string(),
   collection: z.string().optional(),
   at: z.string(),
 });
 export type UndoLine = z.infer<typeof UndoLine>;
+
+/** A reviewer cannot say: the pair is not asked of them again, and nothing counts for it. */
+const SkipLine = z.object({
+  type: z.literal('skip'),
+  id: z.string(),
+  query: z.string(),
+  key: z.string(),
+  by: z.string(),
+  at: z.string(),
+  reason: ReviewReason,
+});
+export type SkipLine = z.infer<typeof SkipLine>;
 
 /** Opens an import: what follows under its id counts only once it is committed. */
 const ImportLine = z.object({
@@ -58,9 +71,9 @@ const CommitLine = z.object({
 });
 export type CommitLine = z.infer<typeof CommitLine>;
 
-export type LedgerLine = JudgmentLine | UndoLine | ImportLine | CommitLine;
+export type LedgerLine = JudgmentLine | UndoLine | SkipLine | ImportLine | CommitLine;
 
-const RareLine = z.discriminatedUnion('type', [UndoLine, ImportLine, CommitLine]);
+const RareLine = z.discriminatedUnion('type', [UndoLine, SkipLine, ImportLine, CommitLine]);
 
 /** One line of the ledger's file, without its end. */
 export function formatLedgerLine(line: LedgerLine): string {
@@ -84,7 +97,7 @@ export function parseLedgerLine(text: string): LedgerLine | null {
 
 /** The common shape is checked by hand: a schema takes several seconds for a million lines. */
 function isJudgment(value: Record<string, unknown>): value is Judgment & Record<string, unknown> {
-  const { id, query, key, verdict, source, at, grade, extra } = value;
+  const { id, query, key, verdict, source, at, grade, extra, by, settles } = value;
   const common =
     typeof id === 'string' &&
     typeof query === 'string' &&
@@ -92,7 +105,9 @@ function isJudgment(value: Record<string, unknown>): value is Judgment & Record<
     (verdict === 'yes' || verdict === 'no') &&
     typeof source === 'string' &&
     typeof at === 'string';
-  if (common && source === 'import' && grade === undefined && extra === undefined) return true;
+  const plain =
+    grade === undefined && extra === undefined && by === undefined && settles === undefined;
+  if (common && source === 'import' && plain) return true;
   return common && JudgmentSchema.safeParse(value).success;
 }
 

@@ -81,9 +81,14 @@ function noteLine(log: LedgerLog, line: LedgerLine, text: string): void {
     log.rowsHash = null;
   } else if (line.type === 'judgment' && line.import !== undefined) {
     if (log.state.pending?.line.import === line.import) log.rowsHash?.update(text);
-  } else {
+  } else if (counts(log, line)) {
     log.hash.update(text);
   }
+}
+
+/** A skip, taken back or not, changes nothing that a version rests on. */
+function counts({ state }: LedgerLog, line: LedgerLine): boolean {
+  return line.type !== 'skip' && !(line.type === 'undo' && state.skips.has(line.judgment));
 }
 
 /** Hex sha256 over every line that counts, in order. */

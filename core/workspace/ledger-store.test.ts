@@ -45,7 +45,8 @@ const importRows = (ledger: LedgerWriter, given: ImportedRow[] = rows) =>
 /** Reads the file with nothing remembered. */
 async function fresh() {
   const reader = ledgerReader(files, place);
-  return { ...(await reader.read()), sha256: await reader.sha256() };
+  const skips = (await reader.reviews()).skips();
+  return { ...(await reader.read()), skips, sha256: await reader.sha256() };
 }
 
 describe('decisions', () => {
@@ -89,6 +90,59 @@ describe('decisions', () => {
     const last = await one.judge({ query: 'c', key: 'k', verdict: 'yes', source: 'search' });
     expect(last.id).toBe('j3');
     expect((await fresh()).queries).toEqual(['a', 'b', 'c']);
+  });
+});
+
+const skip = { query: 'Swe', key: 'k1', by: 'ann', reason: 'audit' } as const;
+
+describe('skips', () => {
+  it('survive a restart, can be taken back, and make no version stale', async () => {
+    const ledger = open();
+    await ledger.judge({ query: 'a', key: 'k', verdict: 'yes', source: 'review', by: 'ann' });
+    const before = await ledger.sha256();
+    const made = await ledger.skip(skip);
+    expect(made).toMatchObject({ ...skip, id: 's2', at: expect.stringMatching(/Z$/) });
+    const skips = async () => (await ledgerReader(files, place).reviews()).skips();
+    expect(await skips()).toEqual([made]);
+    await ledger.undoAnswer('s2');
+    expect(await skips()).toEqual([]);
+    expect([await ledger.sha256(), (await fresh()).sha256]).toEqual([before, before]);
+    await expect(ledger.undoAnswer('s2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ledger.undo('s2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await ledger.skip(skip)).id).toBe('s4');
+  });
+
+  it('and judgments are taken back alike', async () => {
+    const ledger = open();
+    const { id } = await ledger.judge({ query: 'a', key: 'k', verdict: 'no', source: 'review' });
+    await ledger.undoAnswer(id);
+    expect((await fresh()).effective).toEqual([]);
+    await expect(ledger.undoAnswer('s99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('are known at once to whoever asked before', async () => {
+    const ledger = open();
+    const record = await ledger.reviews();
+    await ledger.skip(skip);
+    await ledger.judge({ query: 'b', key: 'k', verdict: 'no', source: 'review', by: 'bob' });
+    expect(record.skips()).toHaveLength(1);
+    expect(record.on('B', 'k')).toHaveLength(1);
+  });
+});
+
+describe('reviewers who disagree', () => {
+  it('count for nothing until somebody settles it', async () => {
+    const ledger = open();
+    const pair = { query: 'swe', key: 'k1', source: 'review' } as const;
+    await ledger.judge({ ...pair, verdict: 'yes', by: 'ann' });
+    await ledger.judge({ ...pair, verdict: 'no', by: 'bob' });
+    expect(await ledger.judgmentOn('swe', 'k1')).toBeNull();
+    expect(await fresh()).toMatchObject({ effective: [], contradictions: [{ key: 'k1' }] });
+    const settled = await ledger.judge({ ...pair, verdict: 'no', by: 'eve', settles: true });
+    expect(await ledger.judgmentOn('swe', 'k1')).toEqual(settled);
+    expect(await fresh()).toMatchObject({ effective: [settled], contradictions: [] });
+    await ledger.undo(settled.id);
+    expect((await fresh()).contradictions).toHaveLength(1);
   });
 });
 
@@ -201,30 +255,32 @@ function failingAt(nth: number): Files {
 }
 
 describe('a disk that fails', () => {
-  it.each([1, 2, 3, 4, 5])('at append %i loses nothing that was acknowledged', async (nth) => {
+  it.each([1, 2, 3, 4, 5, 6])('at append %i loses nothing that was acknowledged', async (nth) => {
     const ledger = open(failingAt(nth));
     const kept: string[] = [];
     const steps = [
       () => ledger.judge({ query: 'one', key: 'k', verdict: 'yes', source: 'search' }),
       () => importRows(ledger, [{ query: 'two', key: 'k', verdict: 'yes' }]),
       () => ledger.judge({ query: 'three', key: 'k', verdict: 'yes', source: 'search' }),
+      () => ledger.skip({ ...skip, query: 'four' }),
     ];
     for (const [at, step] of steps.entries()) {
       await step().then(
-        () => kept.push(['one', 'two', 'three'][at] ?? ''),
+        () => kept.push(['one', 'two', 'three', 'four'][at] ?? ''),
         (error) => expect(error.code).toBe('DISK_FULL'),
       );
     }
-    expect(kept).toHaveLength(2);
-    expect((await fresh()).queries).toEqual(kept);
-    expect((await ledger.read()).queries).toEqual(kept);
+    expect(kept).toHaveLength(3);
+    const { queries, skips } = await fresh();
+    expect([...queries, ...skips.map(({ query }) => query)]).toEqual(kept);
+    expect((await ledger.read()).queries).toEqual(queries);
   });
 });
 
-type Step = { kind: 'judge' | 'undo' | 'import'; crash: number | null };
+type Step = { kind: 'judge' | 'undo' | 'skip' | 'import'; crash: number | null };
 const steps = fc.array(
   fc.record<Step>({
-    kind: fc.constantFrom('judge', 'undo', 'import'),
+    kind: fc.constantFrom('judge', 'undo', 'skip', 'import'),
     crash: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
   }),
   { minLength: 1, maxLength: 8 },
@@ -239,6 +295,7 @@ describe('a crash', () => {
         return importRows(ledger, [...rows, { query: `é${query}`, key: 'k', verdict: 'no' }]);
       if (kind === 'judge')
         return ledger.judge({ query: `ü${query}`, key: 'k', verdict: 'yes', source: 'search' });
+      if (kind === 'skip') return ledger.skip({ ...skip, query: `ß${query}` });
       const known = (await ledger.read()).effective.at(-1);
       return known && ledger.undo(known.id);
     };

@@ -4,7 +4,6 @@ import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import {
-  decide,
   findJudgment,
   judgmentsOn,
   type Ledger,
@@ -12,6 +11,7 @@ import {
   pairOf,
   summariseLedger,
 } from './ledger.ts';
+import { decide } from './ledger-decide.ts';
 import {
   type KeptLog,
   keepLog,
@@ -21,9 +21,13 @@ import {
 } from './ledger-file.ts';
 import { appendImport, type ImportedRow, type ImportHeader } from './ledger-import.ts';
 import { digestOf } from './ledger-log.ts';
+import { type ReviewRecord, reviewRecord, type Skip } from './ledger-reviews.ts';
 
 /** A decision made in Plumbline. */
-export type NewDecision = Pick<Judgment, 'query' | 'key' | 'verdict' | 'grade'> & {
+export type NewDecision = Pick<
+  Judgment,
+  'query' | 'key' | 'verdict' | 'grade' | 'by' | 'settles'
+> & {
   source: Exclude<Judgment['source'], 'import'>;
 };
 
@@ -37,8 +41,10 @@ export type CollectionHeader = ImportHeader & {
 export interface LedgerReader {
   /** What the ledger amounts to now; the same object while nothing has changed. */
   read(): Promise<Ledger>;
-  /** What counts for a query and an entry; null when nothing does or imported rows contradict. */
+  /** What counts for a query and an entry; null when nothing does or judgments contradict each other. */
   judgmentOn(query: string, key: string): Promise<Judgment | null>;
+  /** Who said what, skips too. It goes on knowing what is appended through this ledger. */
+  reviews(): Promise<ReviewRecord>;
   /** Hex sha256 over every line that counts. */
   sha256(): Promise<string>;
   /** Entries are being put in their place: their file and what the ledger says of it may disagree. */
@@ -50,6 +56,10 @@ export interface LedgerWriter extends LedgerReader {
   judge(decision: NewDecision): Promise<Judgment>;
   /** Takes one judgment back and returns it. Throws NOT_FOUND when none that counts has this id. */
   undo(judgmentId: string): Promise<Judgment>;
+  /** Records that a reviewer cannot say. */
+  skip(skip: Omit<Skip, 'id' | 'at'>): Promise<Skip>;
+  /** Takes a judgment or a skip back. Throws NOT_FOUND as `undo` does. */
+  undoAnswer(id: string): Promise<void>;
   /** Adds a file's rows, all or none, without those that say nothing new. `rows`: how many there are. */
   importRows(
     header: ImportHeader & { rows: number },
@@ -82,6 +92,7 @@ function readerOf(kept: Pick<KeptLog, 'current'>): LedgerReader {
       const { state } = await kept.current();
       return decide(judgmentsOn(state, pairOf({ query, key })), state.undone)?.judgment ?? null;
     },
+    reviews: async () => reviewRecord((await kept.current()).state),
     sha256: async () => digestOf(await kept.current()),
     placing: async () => (await kept.current()).state.pending?.line.collection !== undefined,
   };
@@ -99,6 +110,8 @@ export function ledgerWriter(
     ...readerOf(file),
     judge: (decision) => judge(file, decision, at()),
     undo: (id) => undo(file, id, at()),
+    skip: (skip) => addSkip(file, skip, at()),
+    undoAnswer: (id) => undoAnswer(file, id, at()),
     importRows: (header, rows, context) =>
       file.change(({ state }) =>
         appendImport({ state, append: file.append, at: at() }, header, rows, context),
@@ -123,6 +136,22 @@ function undo(file: LedgerFile, id: string, at: string): Promise<Judgment> {
     if (!judgment) throw unknownJudgment(id);
     await file.append([{ type: 'undo', id: `u${state.decisions + 1}`, judgment: id, at }]);
     return judgment;
+  });
+}
+
+function addSkip(file: LedgerFile, skip: Omit<Skip, 'id' | 'at'>, at: string): Promise<Skip> {
+  return file.change(async ({ state }) => {
+    const made: Skip = { id: `s${state.decisions + 1}`, ...skip, at };
+    await file.append([{ type: 'skip', ...made }]);
+    return made;
+  });
+}
+
+function undoAnswer(file: LedgerFile, id: string, at: string): Promise<void> {
+  return file.change(async ({ state }) => {
+    const known = findJudgment(state, id) ?? (state.undone.has(id) ? null : state.skips.get(id));
+    if (!known) throw unknownJudgment(id);
+    await file.append([{ type: 'undo', id: `u${state.decisions + 1}`, judgment: id, at }]);
   });
 }
 

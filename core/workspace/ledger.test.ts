@@ -11,6 +11,7 @@ import {
   summariseLedger,
 } from './ledger.ts';
 import { formatLedgerLine, type LedgerLine, parseLedgerLine } from './ledger-line.ts';
+import { reviewRecord } from './ledger-reviews.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
 
@@ -44,6 +45,10 @@ const decided = (id: string, changes: Partial<Judgment> = {}): LedgerLine => ({
   type: 'judgment',
   judgment: judgment(id, { source: 'search', ...changes }),
 });
+const skipped = (id: string, changes: Partial<Judgment> = {}): LedgerLine => {
+  const { query, key } = judgment(id, changes);
+  return { type: 'skip', id, query, key, by: 'ann', at, reason: 'audit' };
+};
 const undone = (judgmentId: string): LedgerLine => ({
   type: 'undo',
   id: 'u',
@@ -172,6 +177,13 @@ const anyLines = fc
   .array(
     fc.oneof(
       anyJudgment.map((row) => (n: number) => [decided(`j${n}`, row)]),
+      anyJudgment.map((row) => (n: number) => [
+        decided(`j${n}`, { ...row, source: 'review', by: n % 2 === 0 ? 'ann' : 'bob' }),
+      ]),
+      anyJudgment.map((row) => (n: number) => [
+        decided(`j${n}`, { ...row, source: 'review', by: 'eve', settles: true }),
+      ]),
+      anyJudgment.map((row) => (n: number) => [skipped(`s${n}`, row)]),
       fc.nat(9).map((other) => () => [undone(`j${other}`)]),
       fc.array(anyJudgment, { maxLength: 4 }).map(
         (rows) => (n: number) =>
@@ -184,6 +196,44 @@ const anyLines = fc
     { maxLength: 12 },
   )
   .map((makers) => makers.flatMap((make, n) => make(n)));
+
+describe('skips', () => {
+  const lines = [decided('j1'), skipped('s1', { query: 'nurse' })];
+
+  it('count for nothing, and their queries have no split', () => {
+    const ledger = summariseLedger(fold(lines));
+    expect(ledger.effective.map(({ id }) => id)).toEqual(['j1']);
+    expect(ledger.queries).toEqual(['swe']);
+  });
+
+  it('are known until they are taken back', () => {
+    const skips = (all: LedgerLine[]) =>
+      reviewRecord(fold(all))
+        .skips()
+        .map(({ id }) => id);
+    expect(skips(lines)).toEqual(['s1']);
+    expect(skips([...lines, undone('s1')])).toEqual([]);
+  });
+
+  it('keep the rows of a pending import from being cut away with them', () => {
+    expect(fold([...openImport('i1', [yes]), skipped('s1')]).pending?.alone).toBe(false);
+  });
+});
+
+describe('the record of a review', () => {
+  it('has what was judged in Plumbline, with what was imported about it, and nothing undone', () => {
+    const other = { query: 'nurse' };
+    const lines = [
+      ...imported('i1', [yes, judgment('b', { query: 'baker' })]),
+      ...[decided('j1'), decided('j2', other), undone('j2'), decided('j3', { query: 'SWE' })],
+    ];
+    const record = reviewRecord(fold(lines));
+    expect(record.judged().map((on) => on.map(({ id }) => id))).toEqual([['a', 'j1', 'j3']]);
+    expect(record.on(' swe', 'k1').map(({ id }) => id)).toEqual(['a', 'j1', 'j3']);
+    expect(record.on('nurse', 'k1')).toEqual([]);
+    expect(record.on('baker', 'k1')).toHaveLength(1);
+  });
+});
 
 describe('laws', () => {
   it('a ledger written and read back, or replayed twice, is the same ledger', () => {
@@ -222,6 +272,10 @@ describe('parseLedgerLine', () => {
     '{"type":"judgment","id":"a","query":"q","key":"k","verdict":"yes","source":"import","at":"t","grade":2}',
     '{"type":"judgment","id":"a","query":"q","key":"k","verdict":"yes","source":"nobody","at":"t"}',
     '{"type":"judgment","import":3,"id":"a","query":"q","key":"k","verdict":"yes","source":"import","at":"t"}',
+    '{"type":"judgment","id":"a","query":"q","key":"k","verdict":"yes","source":"import","at":"t","by":7}',
+    '{"type":"judgment","id":"a","query":"q","key":"k","verdict":"yes","source":"review","at":"t","settles":false}',
+    '{"type":"skip","id":"s1","query":"q","key":"k","by":"ann","at":"t","reason":"bored"}',
+    '{"type":"skip","id":"s1","query":"q","key":"k","at":"t","reason":"audit"}',
     '{"type":"commit","import":"i1"}',
   ])('refuses %s', (text) => {
     expect(parseLedgerLine(text)).toBeNull();

@@ -1,7 +1,15 @@
 import { CANONICAL, type ImportRecord, type Judgment } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { normaliseText } from '#core/text/normalise.ts';
-import type { CommitLine, ImportLine, JudgmentLine, LedgerLine, Pair } from './ledger-line.ts';
+import { decide } from './ledger-decide.ts';
+import type {
+  CommitLine,
+  ImportLine,
+  JudgmentLine,
+  LedgerLine,
+  Pair,
+  SkipLine,
+} from './ledger-line.ts';
 
 /** A judgment with what it is found by, worked out on arrival so that a commit does not block for long. */
 interface PlacedJudgment {
@@ -21,17 +29,21 @@ export interface PendingImport {
 export interface LedgerState {
   /** Normalised query and key -> its judgments, oldest first. */
   pairs: Map<string, Judgment[]>;
+  /** Ids of the pairs that somebody judged in Plumbline, undone ones too. */
+  own: Set<string>;
+  /** By id, undone ones too. */
+  skips: Map<string, SkipLine>;
   undone: Set<string>;
   /** Normalised queries in the order in which they were first seen, undone ones too: splits rest on it. */
   queries: Set<string>;
   imports: ImportRecord[];
-  /** Imports ever begun, decisions and undos ever made: the next ids follow from them. */
+  /** Imports ever begun; decisions, skips and undos ever made: the next ids follow from them. */
   begun: number;
   decisions: number;
   pending: PendingImport | null;
 }
 
-/** Yes and no about one pair from imported files, with nobody to settle it. */
+/** Yes and no about one pair, with nobody to settle it: from imported files, or the last words of reviewers. */
 export interface Contradiction {
   query: string;
   key: string;
@@ -53,6 +65,8 @@ export interface Ledger {
 export function emptyLedger(): LedgerState {
   return {
     pairs: new Map(),
+    own: new Set(),
+    skips: new Map(),
     undone: new Set(),
     queries: new Set(),
     imports: [],
@@ -75,11 +89,19 @@ export function applyLedgerLine(state: LedgerState, line: LedgerLine): void {
     case 'commit':
       for (const _ of commitInPieces(state, line)); // without a pause
       break;
+    case 'skip':
+      noteDecision(state);
+      state.skips.set(line.id, line);
+      break;
     case 'undo':
-      state.decisions += 1;
+      noteDecision(state);
       state.undone.add(line.judgment);
-      if (state.pending) state.pending.alone = false;
   }
+}
+
+function noteDecision(state: LedgerState): void {
+  state.decisions += 1;
+  if (state.pending) state.pending.alone = false;
 }
 
 function applyJudgment(
@@ -92,8 +114,8 @@ function applyJudgment(
     if (pending?.line.import === from) pending.rows.push({ judgment, pair });
     return;
   }
-  state.decisions += 1;
-  if (pending) pending.alone = false;
+  noteDecision(state);
+  state.own.add(pair.id);
   addJudgment(state, { judgment, pair });
 }
 
@@ -133,30 +155,6 @@ export function pairOf(row: Pick<Judgment, 'query' | 'key'>): Pair {
 /** All judgments about a pair, oldest first, undone ones too. */
 export function judgmentsOn(state: LedgerState, pair: Pair): readonly Judgment[] {
   return state.pairs.get(pair.id) ?? [];
-}
-
-/** What the judgments about one pair come to. */
-export type Decision =
-  | { judgment: Judgment; contradiction: null }
-  | { judgment: null; contradiction: Judgment[] }
-  | null;
-
-/**
- * What counts for one pair. A decision made in Plumbline settles it against every imported row, and the
- * latest such decision wins. Imported rows alone: yes against no is a contradiction and nothing counts;
- * the same row again changes nothing; another grade replaces the earlier one.
- */
-export function decide(judgments: readonly Judgment[], undone: ReadonlySet<string>): Decision {
-  const active = judgments.filter((judgment) => !undone.has(judgment.id));
-  const own = active.findLast((judgment) => judgment.source !== 'import');
-  if (own) return { judgment: own, contradiction: null };
-  const [first, ...rest] = active;
-  if (!first) return null;
-  if (rest.some((judgment) => judgment.verdict !== first.verdict)) {
-    return { judgment: null, contradiction: active };
-  }
-  const latest = rest.reduce((kept, next) => (next.grade === kept.grade ? kept : next), first);
-  return { judgment: latest, contradiction: null };
 }
 
 /** Whether an imported row says what an imported row that counts has said before. */

@@ -14,6 +14,10 @@ const FEATURES = [
   'versions',
   'runs',
   'interop',
+  'plots',
+  'report',
+  'review',
+  'learn',
 ];
 
 /** Feature -> the other features that it may import. */
@@ -40,10 +44,15 @@ const MAY_IMPORT = {
     'runs',
     'workspace',
     'interop',
+    'learn',
   ],
   versions: [],
   runs: [],
   interop: [],
+  plots: [],
+  report: ['plots'],
+  review: ['match', 'calibrate', 'workspace'],
+  learn: [],
 };
 
 const featureRules = FEATURES.map((feature) => {
@@ -118,12 +127,12 @@ module.exports = {
     {
       name: 'onnx-only-in-its-adapters',
       comment:
-        'Use the Embedder or the scan interface; only core/embed/onnx, core/embed/convert and the scan load onnxruntime or onnx-proto.',
+        'Use the Embedder, the scan or the Multiply interface; only core/embed/onnx, core/embed/convert, the scan and learning load onnxruntime or onnx-proto.',
       severity: 'error',
       from: {
         path: '^(core|electron|headless|renderer)/',
         pathNot:
-          '^core/(embed/(onnx|convert)/[^/]+|index/exact-scan\\.ts|index/matmul-graph\\.ts)$',
+          '^core/(embed/(onnx|convert)/[^/]+|index/(exact-scan|matmul-graph)\\.ts|learn/(onnx-multiply|gemm-graph)\\.ts)$',
       },
       to: { path: 'node_modules/(onnxruntime-|onnx-proto)' },
     },
@@ -165,10 +174,11 @@ module.exports = {
     },
     {
       name: 'renderer-knows-only-the-contract',
-      comment: 'The screen knows no store: ask the engine through renderer/api.',
+      comment:
+        'The screen knows no store: ask the engine through renderer/api. Figures (core/plots) are shared with the report.',
       severity: 'error',
       from: { path: '^renderer/' },
-      to: { path: '^(core|electron|headless)/', pathNot: '^core/contract/' },
+      to: { path: '^(core|electron|headless)/', pathNot: '^core/(contract|plots)/' },
     },
     {
       name: 'shells-know-only-the-engine',

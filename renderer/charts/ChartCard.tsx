@@ -1,40 +1,27 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
+import { type DataTable, toScreen } from '#core/plots/tables/data-table.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { ScrollRegion } from '#renderer/ui/ScrollRegion.tsx';
-import { showToast } from '#renderer/ui/toast.tsx';
 import classes from './charts.module.css';
-import { saveFigure } from './save-figure.ts';
-
-/** The numbers behind a chart. */
-export interface ChartTable {
-  header: readonly string[];
-  rows: readonly (readonly string[])[];
-}
+import { SaveMenu } from './SaveMenu.tsx';
 
 interface Props {
   title: string;
   /** What the intervals are, or what was left out. */
-  note: string;
+  note: ReactNode;
   /** Name of saved files, without an ending. */
   fileName: string;
-  table: ChartTable;
+  /** The numbers behind the chart. */
+  table: DataTable;
   children: ReactNode;
   className?: string | undefined;
 }
 
-const FORMATS = ['svg', 'png'] as const;
-
-/** A chart with its numbers as a table and its picture as a file. */
+/** A chart with its numbers as a table, and both as files. */
 export function ChartCard({ title, note, fileName, table, children, className }: Props) {
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
-  const save = (format: 'svg' | 'png') => {
-    if (!figure.current) return;
-    saveFigure(figure.current, fileName, format).catch((error: unknown) =>
-      showToast({ message: 'The picture could not be saved', detail: String(error), tone: 'bad' }),
-    );
-  };
   return (
     <Card
       title={title}
@@ -50,23 +37,17 @@ export function ChartCard({ title, note, fileName, table, children, className }:
           >
             {asTable ? 'Chart' : 'Data'}
           </Button>
-          {FORMATS.map((format) => (
-            <Button
-              key={format}
-              size="compact-xs"
-              disabled={asTable}
-              aria-label={`Save ${title} as ${format.toUpperCase()}`}
-              title={`Save as ${format.toUpperCase()}`}
-              onClick={() => save(format)}
-            >
-              {format.toUpperCase()}
-            </Button>
-          ))}
+          <SaveMenu
+            title={title}
+            fileName={fileName}
+            table={table}
+            figure={asTable ? undefined : () => figure.current}
+          />
         </>
       }
     >
       {asTable ? (
-        <DataTable title={title} table={table} />
+        <TableOfData title={title} table={table} />
       ) : (
         <figure ref={figure} className={classes.figure}>
           {children}
@@ -76,24 +57,26 @@ export function ChartCard({ title, note, fileName, table, children, className }:
   );
 }
 
-function DataTable({ title, table }: { title: string; table: ChartTable }) {
+function TableOfData({ title, table }: { title: string; table: DataTable }) {
+  const { header, rows } = toScreen(table);
   return (
     <ScrollRegion className={classes.data} label={`Data of ${title}`}>
       <table>
         <thead>
           <tr>
-            {table.header.map((name) => (
+            {table.columns.map(({ name, title: head }) => (
               <th key={name} scope="col">
-                {name}
+                {head}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join()}>
-              {row.map((cell, column) => (
-                <td key={table.header[column]}>{cell}</td>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows may be equal, and never move
+            <tr key={at}>
+              {header.map((_, column) => (
+                <td key={table.columns[column]?.name}>{row[column]}</td>
               ))}
             </tr>
           ))}

@@ -7,6 +7,8 @@ const SHAPE_PROPERTIES = [
   'font-weight',
 ] as const;
 const PNG_SCALE = 2;
+/** Milliseconds until an address is let go of: the browser has to have begun. */
+const KEPT_FOR = 60_000;
 
 /** Saves a chart as one picture: its drawings one below the other, on the colour of the card. */
 export async function saveFigure(
@@ -72,11 +74,16 @@ async function toPng(source: string): Promise<Blob> {
   );
 }
 
+/** Saves a text as a file. */
+export function saveText(text: string, name: string, type: string): void {
+  download(new Blob([text], { type }), name);
+}
+
 function download(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_FOR);
 }

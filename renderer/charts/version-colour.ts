@@ -1,14 +1,6 @@
-const COLOURS = 7;
+import { versionColours as coloursOf, variableTheme } from '#core/plots/theme.ts';
 
-/** The colour of the n-th version ever made (Okabe-Ito, colour-blind safe): the same in every chart, for ever. */
-export function versionColour(place: number): string {
-  return `var(--version-${(Math.max(0, place) % COLOURS) + 1})`;
-}
-
-/** Version id -> colour, from all versions in order of creation. */
-export function versionColours(
+/** Version id -> colour of the window's tokens. */
+export const versionColours = (
   versions: readonly { version: string; createdAt: string }[],
-): Map<string, string> {
-  const ordered = versions.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
-  return new Map(ordered.map(({ version }, place) => [version, versionColour(place)]));
-}
+): Map<string, string> => coloursOf(versions, variableTheme);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { addCurve } from './commands/curve.ts';
 import { addDevices } from './commands/devices.ts';
 import { addDistill } from './commands/distill.ts';
 import { addEmbed } from './commands/embed.ts';
@@ -9,6 +10,8 @@ import { addInit } from './commands/init.ts';
 import { addMatch } from './commands/match.ts';
 import { addModels } from './commands/models.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
+import { addReport } from './commands/report.ts';
+import { addReview } from './commands/review.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addSettings } from './commands/settings.ts';
@@ -25,6 +28,9 @@ const COMMANDS = [
   addSearch,
   addMatch,
   addEvaluate,
+  addCurve,
+  addReport,
+  addReview,
   addVersions,
   addPromote,
   addRollback,

@@ -121,7 +121,25 @@ describe('the terminal on a real engine', () => {
       versions: [{ version, status: 'latest' }],
     });
     expect((await cli('rollback', 'titles', 'v19990101-1')).code).toBe(2);
-  }, 60_000);
+  }, 180_000);
+
+  it('evaluates in detail, to the same numbers that the window shows', async () => {
+    const { latest } = (await cli('versions', 'titles', '--json')).json();
+    const engine = await openNodeEngine({ folder: workspace, readOnly: true });
+    const { metrics } = await engine.client.evaluate.overview({ version: latest });
+    const detail = await engine.client.evaluate.detail({ version: latest });
+    await engine.close();
+    const measured = ['evaluate', 'titles', '--version', latest, '--detail'];
+    const { json } = await cli(...measured, '--per-query', 'queries.csv', '--json');
+    const { metrics: printed, detail: below } = json();
+    expect(printed).toEqual(JSON.parse(JSON.stringify(metrics)));
+    expect(below).toEqual(JSON.parse(JSON.stringify(detail)));
+    const results = (await readFile(join(folder, 'queries.csv'), 'utf8')).trim().split('\r\n');
+    expect(results).toHaveLength(detail.queries.length + 1);
+    const { stdout } = await cli(...measured);
+    expect(stdout).toContain('Slices of the test queries');
+    expect(stdout).toContain('Operating points');
+  }, 180_000);
 
   it('exits 3 where the gate refuses, and keeps the version', async () => {
     await cli('settings', 'titles', 'minAccuracy=1');

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutsFromTop } from './cuts.ts';
-import { bestFBeta, leastCost, recallAtPrecision } from './operating-points.ts';
+import {
+  bestFBeta,
+  leastCost,
+  recallAtPrecision,
+  thresholdAtPrecision,
+} from './operating-points.ts';
 
 const p = [0.9, 0.8, 0.8, 0.4, 0.1];
 const y = [1, 1, 0, 1, 0];
@@ -33,6 +38,14 @@ describe('cuts', () => {
 });
 
 describe('operating points', () => {
+  it('the lowest threshold at a precision', () => {
+    expect(thresholdAtPrecision(p, y, 1)).toBe(0.9);
+    expect(thresholdAtPrecision(p, y, 0.75)).toBe(0.4);
+    expect(thresholdAtPrecision(p, y, 0.5)).toBe(0.1);
+    expect(thresholdAtPrecision([0.5], [0], 0.5)).toBeNull();
+    expect(thresholdAtPrecision([], [], 0.5)).toBeNull();
+  });
+
   it('best F1 and F-beta', () => {
     expect(bestFBeta(p, y)).toBe(0.4);
     expect(bestFBeta(p, y, 0.1)).toBe(0.9);

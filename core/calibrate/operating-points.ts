@@ -24,6 +24,15 @@ export function leastCost(
   return cut && saving(cut) > 0 ? cut.threshold : null;
 }
 
+/** The lowest threshold at which the observed precision is at least `precision`, without a bound; null where none is. */
+export function thresholdAtPrecision(
+  p: ArrayLike<number>,
+  y: ArrayLike<number>,
+  precision: number,
+): number | null {
+  return cutAtPrecision(cutsFromTop(p, y), precision)?.threshold ?? null;
+}
+
 /** The highest recall at a precision of at least `precision`, as observed and without a bound; 0 where none reaches it. */
 export function recallAtPrecision(
   p: ArrayLike<number>,
@@ -32,9 +41,12 @@ export function recallAtPrecision(
 ): number {
   const cuts = cutsFromTop(p, y);
   const positives = cuts.at(-1)?.correct ?? 0;
-  const reached = cuts.findLast((cut) => cut.correct >= precision * cut.accepted);
+  const reached = cutAtPrecision(cuts, precision);
   return reached && positives > 0 ? reached.correct / positives : 0;
 }
+
+const cutAtPrecision = (cuts: readonly Cut[], precision: number): Cut | undefined =>
+  cuts.findLast((cut) => cut.correct >= precision * cut.accepted);
 
 function best(cuts: readonly Cut[], score: (cut: Cut) => number): Cut | undefined {
   let winner = cuts[0];

@@ -16,7 +16,7 @@ export type BootstrapOptions = ResampleOptions & {
 };
 
 /** Draws between two breaths. */
-const DRAWS_PER_BREATH = 100_000;
+export const DRAWS_PER_BREATH = 100_000;
 
 /**
  * Percentile bootstrap of the mean of each column, resampling queries: every column holds one value for each query,
@@ -65,7 +65,12 @@ function meanOf(column: ArrayLike<number>, chosen: Uint32Array): number {
   return sum / chosen.length;
 }
 
-function percentileInterval(value: number, means: Float64Array, confidence: number): Interval {
+/** The value with the bounds between which the middle `confidence` of the resampled values lie; sorts `means`. */
+export function percentileInterval(
+  value: number,
+  means: Float64Array,
+  confidence: number,
+): Interval {
   const sorted = means.sort();
   const tail = (1 - confidence) / 2;
   return {

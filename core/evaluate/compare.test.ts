@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { bootstrapMeans, pairedBootstrap } from './bootstrap.ts';
 import { changesPerQuery, compareVersions, verdictOf } from './compare.ts';
-import { holm, randomisationTest } from './randomisation-test.ts';
+import { randomisationTest } from './randomisation-test.ts';
 import { averageMetrics, type PerQuery } from './ranking-metrics.ts';
 
 /** One query's measures, all zero but NDCG. */
@@ -90,14 +90,6 @@ describe('randomisation test', () => {
     expect(rejected).toBeLessThan(22);
     const sure = await randomisationTest(new Float64Array(100).fill(1), { seed: 1 });
     expect(sure).toBeCloseTo(1 / 10_001, 12);
-  });
-
-  it('Holm adjusts from the smallest p value on', () => {
-    const adjusted = holm([0.04, 0.01, 0.03]);
-    expect(adjusted[0]).toBeCloseTo(0.06, 12);
-    expect(adjusted[1]).toBeCloseTo(0.03, 12);
-    expect(adjusted[2]).toBeCloseTo(0.06, 12);
-    expect(holm([0.9, 0.8])).toEqual([1, 1]);
   });
 });
 

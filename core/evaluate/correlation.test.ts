@@ -31,6 +31,12 @@ describe('correlation', () => {
     ]);
   });
 
+  it('is null for equal numbers that no float holds, and for what overflows', () => {
+    expect(pearson([0.1, 0.1, 0.1], [1, 2, 3])).toBeNull();
+    expect(pearson([1, 2, 3], [0.1, 0.1, 0.1])).toBeNull();
+    expect(pearson([1e300, -1e300], [1, 2])).toBeNull();
+  });
+
   it("Kendall's tau-b is its definition, pair by pair", () => {
     fc.assert(
       fc.property(rows, (list) => {

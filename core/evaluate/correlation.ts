@@ -2,6 +2,8 @@ import { ascendingOrder, mean, ranks } from '#core/math/statistics.ts';
 
 /** Pearson's correlation in [-1, 1]; null where either side is constant or there are fewer than two pairs. */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
+  // Rounding can move the mean of equal numbers away from them.
+  if (isConstant(x) || isConstant(y)) return null;
   const [meanX, meanY] = [mean(x), mean(y)];
   let [xy, xx, yy] = [0, 0, 0];
   for (let i = 0; i < x.length; i++) {
@@ -11,7 +13,13 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number | nu
     xx += dx * dx;
     yy += dy * dy;
   }
-  return xx === 0 || yy === 0 ? null : clampToUnit(xy / Math.sqrt(xx * yy));
+  const size = Math.sqrt(xx) * Math.sqrt(yy);
+  return size > 0 && Number.isFinite(size) ? clampToUnit(xy / size) : null;
+}
+
+function isConstant(values: ArrayLike<number>): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
 }
 
 /** Spearman's rank correlation, ranks of equal values averaged; null as for Pearson. */

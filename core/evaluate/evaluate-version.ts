@@ -3,9 +3,10 @@ import type { Band } from '#core/contract/common.ts';
 import type { BandResult, Metrics, RankingIntervals, Thresholds } from '#core/contract/metrics.ts';
 import { clopperPearson } from '#core/math/intervals.ts';
 import { bootstrapMeans, type ResampleOptions } from './bootstrap.ts';
+import { type GradedPair, gradedCorrelation } from './graded-correlation.ts';
 import { type JudgedPair, pairColumns, pairMetrics } from './pair-metrics.ts';
+import { type QueryOutcome, queryOutcomes } from './query-outcomes.ts';
 import { type Qrels, type Ranking, rankedByQuery } from './ranking.ts';
-import { isRelevant } from './ranking-measures.ts';
 import {
   averageMetrics,
   measureQueries,
@@ -25,7 +26,18 @@ export type EvaluationInput = {
   candidateKeys?: ReadonlyMap<string, ReadonlySet<string>>;
   /** Judged pairs with their calibrated probability. */
   pairs: readonly JudgedPair[];
+  /** Pairs with the grades that they were given, for correlation; none where nothing was graded. */
+  graded?: readonly GradedPair[];
   thresholds: Thresholds;
+};
+
+/** What a version measures: all together, and each query. */
+export type Measurement = {
+  metrics: Metrics;
+  /** The measures of each query that counts. */
+  perQuery: Map<string, PerQuery>;
+  /** Of every judged query, in the order of the judgments. */
+  outcomes: QueryOutcome[];
 };
 
 /**
@@ -35,24 +47,27 @@ export type EvaluationInput = {
 export async function assembleMetrics(
   input: EvaluationInput,
   options: ResampleOptions & RankingOptions,
-): Promise<{ metrics: Metrics; perQuery: Map<string, PerQuery> }> {
+): Promise<Measurement> {
   const { rankings, qrels, pairs, thresholds } = input;
   const ranked = rankedByQuery(rankings);
   await options.breathe?.();
   const perQuery = measureQueries(ranked, qrels, options);
   await options.breathe?.();
+  const { candidateKeys } = input;
+  const outcomes = queryOutcomes(ranked, qrels, { ...options, candidateKeys });
   const { p, y } = pairColumns(pairs);
   const metrics: Metrics = {
     test: averageMetrics([...perQuery.values()]),
     intervals: await rankingIntervals([...perQuery.values()], options),
     ...withoutLeakage(perQuery, input.leakedQueries),
-    errors: countMisses(ranked, input),
+    errors: countMisses(outcomes),
     pairs: { test: pairMetrics(pairs, thresholds.bestF1) },
     bands: { ...bandResults(pairs, thresholds), thresholds },
     reliability: reliabilityBins(p, y, { strategy: 'mass' }),
     predictions: countByTenth(p),
+    correlation: await gradedCorrelation(input.graded ?? [], options),
   };
-  return { metrics, perQuery };
+  return { metrics, perQuery, outcomes };
 }
 
 /** How many probabilities fall into each tenth of [0, 1]; 1 belongs to the last. */
@@ -109,19 +124,8 @@ function withoutLeakage(
   return { withoutLeakage: averageMetrics(clean.map(([, values]) => values)), leaked };
 }
 
-/** Splits the queries whose first result is wrong: was a right entry not retrieved, or retrieved and not put first? */
-function countMisses(
-  ranked: ReadonlyMap<string, readonly string[]>,
-  { qrels, candidateKeys }: Pick<EvaluationInput, 'qrels' | 'candidateKeys'>,
-): Metrics['errors'] {
-  const errors = { candidateMisses: 0, scoringMisses: 0 };
-  for (const [query, grades] of qrels) {
-    const relevant = [...grades.keys()].filter((key) => isRelevant(grades, key));
-    const keys = ranked.get(query) ?? [];
-    if (relevant.length === 0 || isRelevant(grades, keys[0] ?? '')) continue;
-    const candidates = candidateKeys?.get(query) ?? new Set(keys);
-    if (relevant.some((key) => candidates.has(key))) errors.scoringMisses++;
-    else errors.candidateMisses++;
-  }
-  return errors;
+function countMisses(outcomes: readonly QueryOutcome[]): Metrics['errors'] {
+  const count = (wanted: QueryOutcome['outcome']) =>
+    outcomes.filter(({ outcome }) => outcome === wanted).length;
+  return { candidateMisses: count('candidate-miss'), scoringMisses: count('scoring-miss') };
 }

@@ -29,21 +29,6 @@ export async function randomisationTest(
   return (extreme + 1) / (flips + 1);
 }
 
-/**
- * Holm's adjustment: p values that may be compared with one level together, in the order given.
- * Source: Holm, Scandinavian Journal of Statistics 6, 1979.
- */
-export function holm(pValues: readonly number[]): number[] {
-  const order = pValues.map((_, i) => i).sort((a, b) => at(pValues, a) - at(pValues, b));
-  const adjusted = new Array<number>(pValues.length).fill(1);
-  let highest = 0;
-  for (const [rank, i] of order.entries()) {
-    highest = Math.max(highest, Math.min(1, at(pValues, i) * (pValues.length - rank)));
-    adjusted[i] = highest;
-  }
-  return adjusted;
-}
-
 function exactPValue(differences: Float64Array): number {
   const observed = asFar(differences);
   const patterns = 2 ** differences.length;
@@ -80,5 +65,3 @@ function randomSignSum(differences: Float64Array, word: () => number): number {
   }
   return sum;
 }
-
-const at = (values: readonly number[], i: number) => values[i] as number;

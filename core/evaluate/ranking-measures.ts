@@ -4,6 +4,18 @@
  */
 export type Grades = ReadonlyMap<string, number>;
 
+/** Which grades are right for measures that know right and wrong alone. */
+export type Relevance = {
+  /** The least grade that is relevant; left out, any above 0, as trec_eval has it. */
+  relevantFrom?: number | undefined;
+};
+
+/** Grades that are 1 where relevant and 0 elsewhere; the same ones where any above 0 is. */
+export function relevantGrades(grades: Grades, { relevantFrom }: Relevance): Grades {
+  if (relevantFrom === undefined) return grades;
+  return new Map([...grades].map(([key, grade]) => [key, grade >= relevantFrom ? 1 : 0]));
+}
+
 /** How much a grade is worth in NDCG. */
 export type Gain = (grade: number) => number;
 

@@ -140,4 +140,31 @@ describe('ranking metrics', () => {
       ),
     );
   });
+
+  it('a grade from one half on is right, and NDCG alone tells grades apart', () => {
+    const rankings = [
+      { query: 'q', results: ['low', 'best', 'fair'].map((key, i) => ({ key, score: -i })) },
+      { query: 'none right', results: [{ key: 'low', score: 1 }] },
+    ];
+    const qrels = new Map([
+      ['q', toGrades({ best: 1, fair: 0.6, low: 0.3 })],
+      ['none right', toGrades({ low: 0.3 })],
+    ]);
+    const { perQuery } = rankingMetrics(rankings, qrels, { relevantFrom: 0.5 });
+    expect([...perQuery.keys()]).toEqual(['q']);
+    expect(perQuery.get('q')).toMatchObject({
+      top1: 0,
+      'mrr@10': 0.5,
+      'recall@10': 1,
+      map: (1 / 2 + 2 / 3) / 2,
+    });
+    const discount = [1, 1 / Math.log2(3), 1 / 2];
+    const gain = (grades: number[]) =>
+      grades.reduce((sum, grade, i) => sum + grade * (discount[i] ?? 0), 0);
+    const ndcg = gain([0.3, 1, 0.6]) / gain([1, 0.6, 0.3]);
+    expect(perQuery.get('q')?.['ndcg@10']).toBeCloseTo(ndcg, 12);
+    const asTrecEval = rankingMetrics(rankings, qrels).perQuery;
+    expect(asTrecEval.get('q')).toMatchObject({ top1: 1, 'recall@10': 1, map: 1 });
+    expect(asTrecEval.get('none right')?.top1).toBe(1);
+  });
 });

@@ -8,9 +8,11 @@ import {
   judgedAt,
   ndcgAt,
   precisionAt,
+  type Relevance,
   recallAt,
   reciprocalRank,
   relevantCount,
+  relevantGrades,
   successAt,
 } from './ranking-measures.ts';
 
@@ -18,7 +20,20 @@ import {
 export type PerQuery = Omit<RankingMetrics, 'queries'>;
 export type RankingMeasure = keyof PerQuery;
 
-export type RankingOptions = {
+/** In the order in which they are kept. */
+export const RANKING_MEASURES = [
+  'top1',
+  'mrr@10',
+  'ndcg@10',
+  'ndcg_exp@10',
+  'map',
+  'recall@10',
+  'recall@100',
+  'precision@10',
+  'judged@10',
+] as const satisfies readonly RankingMeasure[];
+
+export type RankingOptions = Relevance & {
   /**
    * Whether a query with judgments but no relevant entry counts, with 0 in every measure: trec_eval -c does so. Not by
    * default: no version could do better on it, and rejected judgments alone do not say that nothing fits.
@@ -43,12 +58,13 @@ export function rankingMetrics(
 export function measureQueries(
   ranked: ReadonlyMap<string, readonly string[]>,
   qrels: Qrels,
-  { countQueriesWithoutRelevant = false }: RankingOptions = {},
+  { countQueriesWithoutRelevant = false, ...relevance }: RankingOptions = {},
 ): Map<string, PerQuery> {
   const perQuery = new Map<string, PerQuery>();
   for (const [query, grades] of qrels) {
-    if (!countQueriesWithoutRelevant && relevantCount(grades) === 0) continue;
-    perQuery.set(query, measureQuery(ranked.get(query) ?? [], grades));
+    const relevant = relevantGrades(grades, relevance);
+    if (!countQueriesWithoutRelevant && relevantCount(relevant) === 0) continue;
+    perQuery.set(query, measureQuery(ranked.get(query) ?? [], grades, relevant));
   }
   return perQuery;
 }
@@ -70,16 +86,17 @@ export function averageMetrics(perQuery: readonly PerQuery[]): RankingMetrics {
   };
 }
 
-function measureQuery(ranked: readonly string[], grades: Grades): PerQuery {
+/** NDCG by the grades, all else by what is relevant. */
+function measureQuery(ranked: readonly string[], grades: Grades, relevant: Grades): PerQuery {
   return {
-    top1: successAt(ranked, grades, 1),
-    'mrr@10': reciprocalRank(ranked, grades, 10),
+    top1: successAt(ranked, relevant, 1),
+    'mrr@10': reciprocalRank(ranked, relevant, 10),
     'ndcg@10': ndcgAt(ranked, grades, 10),
     'ndcg_exp@10': ndcgAt(ranked, grades, 10, exponentialGain),
-    map: averagePrecisionOfRanking(ranked, grades),
-    'recall@10': recallAt(ranked, grades, 10),
-    'recall@100': recallAt(ranked, grades, 100),
-    'precision@10': precisionAt(ranked, grades, 10),
+    map: averagePrecisionOfRanking(ranked, relevant),
+    'recall@10': recallAt(ranked, relevant, 10),
+    'recall@100': recallAt(ranked, relevant, 100),
+    'precision@10': precisionAt(ranked, relevant, 10),
     'judged@10': judgedAt(ranked, grades, 10),
   };
 }

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { ScoreRequest } from '#core/contract/evaluate.ts';
+import type { DetailRequest } from '#core/contract/evaluation-detail.ts';
 import { absolute, type CommandContext, printResult, withEngine } from '../command-context.ts';
 import { openAtomicFile } from '../files/atomic-file.ts';
+import { detailLines } from '../reports/detail-report.ts';
 import { metricsLines } from '../reports/metrics-report.ts';
-import type { Runtime } from '../runtime.ts';
+import { queriesCsv } from '../reports/queries-csv.ts';
+import type { EngineClient, Runtime } from '../runtime.ts';
 import { painter } from '../terminal/style.ts';
 
 interface Options {
@@ -13,6 +16,9 @@ interface Options {
   queries?: string;
   qrels?: string;
   runOut?: string;
+  detail?: boolean;
+  against?: string;
+  perQuery?: string;
   json?: boolean;
 }
 
@@ -27,20 +33,64 @@ export function addEvaluate(program: Command, { runtime }: CommandContext): void
     .option('--queries <file>', 'measure on these queries (BEIR JSONL), with --qrels')
     .option('--qrels <file>', 'their graded judgments (BEIR TSV)')
     .option('--run-out <file>', 'write the ranking as a TREC run')
+    .option('--detail', 'slices, operating points and confused entries too, on the test split')
+    .option('--against <version>', 'compare with this version, in detail')
+    .option('--per-query <file>', "write every test query's result (CSV)")
     .option('--json', 'print JSON alone on stdout')
     .action(async (workspace: string, options: Options) => {
+      const paint = painter(runtime.stdout.color);
       const request = scoreRequest(runtime, options);
-      const answer = await withEngine(runtime, workspace, true, ({ client }) =>
-        client.evaluate.score(request, { signal: runtime.signal }),
+      const wanted = detailRequest(options);
+      const { answer, detail } = await withEngine(runtime, workspace, true, ({ client }) =>
+        measure(runtime, client, request, wanted),
       );
-      const runOut = await writeRun(runtime, options, answer.run);
-      const value = { version: answer.version, metrics: answer.metrics, run_out: runOut };
+      const runOut = await writeText(runtime, options.runOut, answer.run ?? '');
+      const perQuery = await writeText(runtime, options.perQuery, queriesCsv(detail));
+      const shown = isDetailed(options) ? detail : null;
+      const value = {
+        ...{ version: answer.version, metrics: answer.metrics, run_out: runOut },
+        ...(perQuery !== null && { per_query: perQuery }),
+        ...(shown && { detail: shown }),
+      };
       printResult(runtime, options.json, value, () => [
         answer.version,
-        ...metricsLines(answer.metrics, painter(runtime.stdout.color)),
+        ...metricsLines(answer.metrics, paint),
+        ...(shown ? ['', ...detailLines(shown, paint)] : []),
         ...(runOut === null ? [] : ['', `The ranking is in ${runOut}.`]),
+        ...(perQuery === null ? [] : ['', `The result of each query is in ${perQuery}.`]),
       ]);
     });
+}
+
+const isDetailed = ({ detail, against }: Options) => detail === true || against !== undefined;
+
+/** Null where nothing below the headline numbers is asked for. Throws BAD_INPUT where that is not on the test split. */
+function detailRequest(options: Options): DetailRequest | null {
+  const { version, against, feedback, queries, perQuery } = options;
+  if (!isDetailed(options) && perQuery === undefined) return null;
+  if (feedback !== undefined || queries !== undefined)
+    throw new PlumblineError(
+      'BAD_INPUT',
+      "--detail, --against and --per-query are about the workspace's test split.",
+      { remedy: 'Leave them out, or leave --feedback, --queries and --qrels out.' },
+    );
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(against === undefined ? {} : { against }),
+    anew: true,
+  };
+}
+
+async function measure(
+  { signal }: Runtime,
+  { evaluate }: EngineClient,
+  request: ScoreRequest,
+  wanted: DetailRequest | null,
+) {
+  const answer = await evaluate.score(request, { signal });
+  if (wanted === null) return { answer, detail: null };
+  const about = { ...wanted, version: answer.version };
+  return { answer, detail: await evaluate.detail(about, { signal }) };
 }
 
 function scoreRequest(runtime: Runtime, options: Options): ScoreRequest {
@@ -63,16 +113,17 @@ function scoreRequest(runtime: Runtime, options: Options): ScoreRequest {
   };
 }
 
-async function writeRun(
+/** Writes a file whole or not at all; returns its path, or null where none is asked for. */
+async function writeText(
   runtime: Runtime,
-  options: Options,
-  run: string | null,
+  wanted: string | undefined,
+  text: string,
 ): Promise<string | null> {
-  if (options.runOut === undefined) return null;
-  const path = absolute(runtime, options.runOut);
+  if (wanted === undefined) return null;
+  const path = absolute(runtime, wanted);
   const file = await openAtomicFile(path);
   try {
-    await file.write(run ?? '');
+    await file.write(text);
     await file.commit();
     return path;
   } finally {

@@ -1,3 +1,4 @@
+import type { Interval } from '#core/contract/common.ts';
 import type { BandResult, GateRule, Metrics } from '#core/contract/metrics.ts';
 import { count, interval, metric, percent } from '../terminal/numbers.ts';
 import type { Paint } from '../terminal/style.ts';
@@ -12,6 +13,7 @@ export function metricsLines(metrics: Metrics, paint: Paint): string[] {
     ...heading(`Ranking on test, ${count(metrics.test.queries)} queries`, paint),
     ...indent(rankingTable(metrics)),
     ...indent(misses(metrics)),
+    ...correlationLines(metrics, paint),
     '',
     ...pairLines(metrics, paint),
     '',
@@ -59,7 +61,7 @@ function rankingTable({ test, intervals, withoutLeakage, leaked }: Metrics): str
   ];
   const lines = table([{ title: '' }, RIGHT(''), { title: '' }], rows);
   if (!withoutLeakage) return lines;
-  const honest = `without the ${count(leaked)} test queries that are also terms: NDCG@10 ${metric(withoutLeakage['ndcg@10'])}, top-1 ${metric(withoutLeakage.top1)}`;
+  const honest = `without the ${count(leaked)} test queries that are also terms: NDCG@10 ${metric(withoutLeakage['ndcg@10'])}, top-1 ${metric(withoutLeakage.top1)}, MRR@10 ${metric(withoutLeakage['mrr@10'])}`;
   return [...lines, honest];
 }
 
@@ -67,6 +69,24 @@ function misses({ errors }: Metrics): string[] {
   return [
     `errors: ${count(errors.candidateMisses)} not retrieved, ${count(errors.scoringMisses)} ranked too low`,
   ];
+}
+
+function correlationLines({ correlation }: Metrics, paint: Paint): string[] {
+  if (!correlation) return [];
+  const { pairs, queries, spearman, pearson, kendall } = correlation;
+  const row = (name: string, value: Interval | null) => [
+    name,
+    metric(value?.value ?? null),
+    value ? interval(value) : 'one side is constant',
+  ];
+  const rows = [
+    row('Spearman', spearman),
+    row('Pearson', pearson),
+    row("Kendall's tau-b", kendall),
+  ];
+  const title = `Correlation with the grades, ${count(pairs)} pairs of ${count(queries)} queries`;
+  const lines = table([{ title: '' }, RIGHT(''), { title: '' }], rows);
+  return ['', ...heading(title, paint), ...indent(lines)];
 }
 
 function pairLines({ pairs }: Metrics, paint: Paint): string[] {

@@ -13,6 +13,7 @@ export function trainLines(
   const blocks = [
     [paint('bold', verdict(result, mode))],
     gateLines(result.gate, paint),
+    result.learning ? [paint('bold', 'Learning'), `  ${result.learning.words}`] : [],
     result.metrics ? metricsLines(result.metrics, paint) : [],
     costLines(result),
   ];

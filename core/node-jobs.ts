@@ -9,6 +9,7 @@ import { knownDevices } from './handlers/device-book.ts';
 import { trainingAccess } from './handlers/model-access.ts';
 import { addModelTask } from './handlers/tasks/add-model-task.ts';
 import { type ImportJob, importTask } from './handlers/tasks/import-task.ts';
+import { LearningCurveJob, learningCurveTask } from './handlers/tasks/learning-curve-task.ts';
 import { MatchJob, matchTask } from './handlers/tasks/match-task.ts';
 import { probeTask } from './handlers/tasks/probe-task.ts';
 import { RebuildJob, rebuildTask } from './handlers/tasks/rebuild-task.ts';
@@ -70,6 +71,8 @@ export function nodeRunJob(
         return matchTask(MatchJob.parse(request), deps);
       case 'rebuild':
         return rebuildTask(RebuildJob.parse(request), deps);
+      case 'learning-curve':
+        return learningCurveTask(LearningCurveJob.parse(request), deps);
     }
   };
 }

@@ -6,38 +6,15 @@ import type {
   ScoreResponse,
   VersionPoint,
 } from '#core/contract/evaluate.ts';
-import type { Metrics } from '#core/contract/metrics.ts';
 import { compareVersions } from '#core/evaluate/compare.ts';
 import { formatRun } from '#core/interop/trec.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import { scoreVersion } from '#core/train/score-version.ts';
-import type { StoredVersion } from '#core/versions/manifest-file.ts';
 import type { EngineContext } from './engine-context.ts';
+import { detail } from './evaluate-detail.ts';
+import { type Measured, measuredVersions, selectedVersion } from './evaluate-measured.ts';
 import { engineRouter } from './implementer.ts';
 import { chooseQueries } from './score-queries.ts';
-import type { Session } from './session.ts';
-import { scoresOnToday, type TodaysScores } from './todays-scores.ts';
-import { metricsAtTheTime } from './versions.ts';
-
-interface Measured {
-  stored: StoredVersion;
-  metrics: Metrics;
-  today: TodaysScores | null;
-}
-
-/** Every version with ranking metrics, oldest first, on today's test set where that is known. */
-async function measuredVersions(session: Session): Promise<Measured[]> {
-  const { snapshot } = await session.data();
-  const { files, layout } = session.reader;
-  const measured: Measured[] = [];
-  for (const stored of (await session.versions.list()).toReversed()) {
-    if (!stored.manifest) continue;
-    const today = await scoresOnToday(files, layout.cache, stored, snapshot);
-    const metrics = today?.metrics ?? (await metricsAtTheTime(session, stored.folder));
-    if (metrics && metrics.test.queries > 0) measured.push({ stored, metrics, today });
-  }
-  return measured;
-}
 
 function pointOf({ stored, metrics, today }: Measured, latest: string | null): VersionPoint {
   const { intervals, test } = metrics;
@@ -70,7 +47,8 @@ async function comparisonOf(
   });
 }
 
-async function overview(
+/** How the versions do across time, and the headline numbers of one. */
+export async function overview(
   engine: EngineContext,
   wanted: string | undefined,
 ): Promise<EvaluationOverview> {
@@ -78,19 +56,16 @@ async function overview(
   const { settings } = await session.reader.about();
   const latest = await session.latest.latest();
   const measured = await measuredVersions(session);
-  if (wanted !== undefined) await session.versions.read(wanted); // throws NO_VERSION
+  const { id, place } = await selectedVersion(session, measured, wanted);
   const { snapshot, splits } = await session.data();
   const splitOf = await splits();
   const testQueries = snapshot.queries.filter((query) => splitOf(query) === 'test').length;
-  const id = wanted ?? latest;
-  const at = id === null ? -1 : measured.findIndex(({ stored }) => stored.id === id);
-  const place = at >= 0 || wanted !== undefined ? at : measured.length - 1;
   const selected = measured[place];
   const { breathe } = engine.deps.quietContext;
   return {
     testQueries,
     points: measured.map((version) => pointOf(version, latest)),
-    selected: selected?.stored.id ?? wanted ?? null,
+    selected: id,
     metrics: selected?.metrics ?? null,
     comparison: await comparisonOf(measured[place - 1], selected, settings.seed, breathe),
     stale: measured.filter(({ today }) => today === null).length,
@@ -101,12 +76,11 @@ async function score(
   engine: EngineContext,
   input: z.output<typeof ScoreRequest>,
 ): Promise<ScoreResponse> {
-  const session = engine.session();
-  const { settings } = await session.reader.about();
   const chosen = await chooseQueries(engine, input);
-  return session.answer(input.version, async (version) => {
+  return engine.session().answer(input.version, async (version) => {
     const { answers, metrics } = await scoreVersion(version, chosen.queries, {
-      seed: settings.seed,
+      // As it was trained, so that the numbers are those that it was stored with.
+      seed: version.manifest.seed,
       context: engine.deps.quietContext,
       ...chosen.options,
     });
@@ -117,5 +91,6 @@ async function score(
 
 export const evaluateHandlers = (engine: EngineContext) => ({
   overview: engineRouter.evaluate.overview.handler(({ input }) => overview(engine, input.version)),
+  detail: engineRouter.evaluate.detail.handler(({ input }) => detail(engine, input)),
   score: engineRouter.evaluate.score.handler(({ input }) => score(engine, input)),
 });

@@ -4,6 +4,7 @@ import { offlineError } from '#core/embed/models/offline.ts';
 import type { JobManager } from '#core/jobs/job-manager.ts';
 import { removeUnbegun } from '#core/match-tables/match-store.ts';
 import type { EngineContext } from './engine-context.ts';
+import { requireVersion } from './evaluate-measured.ts';
 import { engineRouter } from './implementer.ts';
 import { modelsOf } from './model-places.ts';
 import { baseName } from './read-source.ts';
@@ -102,6 +103,15 @@ export const jobHandlers = (engine: EngineContext) => ({
     const jobs = session.jobs();
     const { id } = await session.versions.read(input.version);
     const job = { kind: 'rebuild' as const, title: `Rebuild ${id}`, request: { version: id } };
+    return { id: await jobs.enqueue(job) };
+  }),
+  learningCurve: engineRouter.jobs.learningCurve.handler(async ({ input }) => {
+    const session = engine.session();
+    const jobs = session.jobs();
+    const wanted = await requireVersion(session, input.version ?? null);
+    const { id } = await session.versions.read(wanted);
+    const request = { version: id };
+    const job = { kind: 'learning-curve' as const, title: `Learning curve of ${id}`, request };
     return { id: await jobs.enqueue(job) };
   }),
   // Whoever may only read has no jobs of its own, and sees none.

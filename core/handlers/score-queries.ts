@@ -33,7 +33,8 @@ export async function chooseQueries(
   return { queries: await ownTestSplit(engine), options: {} };
 }
 
-async function ownTestSplit(engine: EngineContext): Promise<JudgedQuery[]> {
+/** The judged queries of the workspace's test split. */
+export async function ownTestSplit(engine: EngineContext): Promise<JudgedQuery[]> {
   const data = await engine.session().data();
   const splitOf = await data.splits();
   const { entries, judgments } = data.snapshot;
@@ -58,8 +59,9 @@ async function fromFeedback(
     engine.deps.quietContext,
   );
   const data = await engine.session().data();
-  const judgments = rows.map(({ query, key, verdict }, i) => ({
+  const judgments = rows.map(({ query, key, verdict, grade }, i) => ({
     ...{ id: `row${i + 1}`, query, key, verdict },
+    ...(grade !== undefined && { grade }),
     ...{ source: 'import' as const, at: '' },
   }));
   return gatherQueries({

@@ -1,26 +1,11 @@
-import { z } from 'zod';
-import { Metrics } from '#core/contract/metrics.ts';
-import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
+import { formatScores, parseScores, type Scores } from '#core/evaluate/stored-scores.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
+import { scoresPath } from '#core/train/version-files.ts';
 import type { StoredVersion } from '#core/versions/manifest-file.ts';
 import type { Snapshot } from '#core/workspace/snapshot.ts';
 
-/** What a version measures on today's test set. */
-export interface TodaysScores {
-  metrics: Metrics;
-  perQuery: Map<string, PerQuery>;
-}
-
 /** The data that scores belong to. */
 export type Today = Pick<Snapshot, 'canonicalSha256' | 'ledgerSha256' | 'dataHash'>;
-
-const StoredScores = z.object({
-  metrics: Metrics.nullable(),
-  perQuery: z.array(
-    z.tuple([z.string(), z.custom<PerQuery>((value) => typeof value === 'object')]),
-  ),
-});
-type StoredScores = z.infer<typeof StoredScores>;
 
 const cachePath = (files: FileReader, cache: string, id: string, { dataHash }: Today) =>
   files.join(cache, 'scores', `${id}-${dataHash}.json`);
@@ -31,15 +16,14 @@ export async function writeScores(
   cache: string,
   id: string,
   today: Today,
-  { metrics, perQuery }: TodaysScores,
+  scores: Scores,
 ): Promise<void> {
   const folder = files.join(cache, 'scores');
   await files.makeFolder(folder);
   for (const name of await files.list(folder)) {
     if (name.startsWith(`${id}-`)) await files.remove(files.join(folder, name));
   }
-  const stored: StoredScores = { metrics, perQuery: [...perQuery] };
-  await files.writeAtomic(cachePath(files, cache, id, today), JSON.stringify(stored));
+  await files.writeAtomic(cachePath(files, cache, id, today), formatScores(scores));
 }
 
 /** The scores on today's test set: the version's own where it was made from today's data, else the cached ones, else null. */
@@ -48,27 +32,19 @@ export async function scoresOnToday(
   cache: string,
   { id, folder, manifest }: StoredVersion,
   today: Today,
-): Promise<TodaysScores | null> {
+): Promise<Scores | null> {
   const own =
     manifest?.data.canonicalSha256 === today.canonicalSha256 &&
     manifest.data.ledgerSha256 === today.ledgerSha256;
-  const measured = own
-    ? await readScores(files, files.join(folder, 'predictions', 'per-query.json'))
-    : null;
+  const measured = own ? await scoresAtTheTime(files, folder) : null;
   return measured ?? readScores(files, cachePath(files, cache, id, today));
 }
 
-/** Null where there are none, or none that can be read: they are measured again then. */
-async function readScores(files: FileReader, path: string): Promise<TodaysScores | null> {
-  if (!(await files.exists(path))) return null;
-  const stored = parseScores(await files.readText(path));
-  return stored?.metrics ? { metrics: stored.metrics, perQuery: new Map(stored.perQuery) } : null;
-}
+/** What a version measured of each query when it was made; null where there is nothing, and in versions of before. */
+export const scoresAtTheTime = (files: FileReader, folder: string) =>
+  readScores(files, scoresPath(files, folder));
 
-function parseScores(text: string): StoredScores | null {
-  try {
-    return StoredScores.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+/** Null where there are none, or none that can be read: they are measured again then. */
+async function readScores(files: FileReader, path: string): Promise<Scores | null> {
+  return (await files.exists(path)) ? parseScores(await files.readText(path)) : null;
 }

@@ -95,4 +95,25 @@ describe('answerQueries', () => {
     expect(seen).toEqual([1, 2]);
     expect(rankings[1]?.results).toEqual([]);
   });
+
+  it('gives grades as gains, and every judged pair with its grade', async () => {
+    const grades = new Map([
+      ['np', 0.7],
+      ['rn', 0.2],
+    ]);
+    const query = { ...judgedQuery('nurse practitioner', ['np'], ['rn']), grades };
+    const chosen = { ...judgedQuery('ward nurse', ['rn']), chosen: new Set(['rn']) };
+    const answers = await answerQueries(index, null, [query, chosen], options);
+    expect(Object.fromEntries(answers.qrels.get(query.query) ?? [])).toEqual({ np: 0.7, rn: 0.2 });
+    expect(answers.pairs).toEqual([]); // no model, no probability
+    const found = answers.graded.map(({ key, grade, representative }) => [
+      ...[key, grade, representative],
+    ]);
+    expect(found).toEqual([
+      ['rn', 0.2, true],
+      ['np', 0.7, true],
+      ['rn', 1, false],
+    ]);
+    expect(answers.graded.every(({ score }) => Number.isFinite(score))).toBe(true);
+  });
 });

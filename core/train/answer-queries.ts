@@ -1,5 +1,5 @@
-import type { JudgedPair } from '#core/evaluate/pair-metrics.ts';
 import type { Qrels, Ranking } from '#core/evaluate/ranking.ts';
+import type { TestPair } from '#core/evaluate/stored-scores.ts';
 import type { Evidence } from '#core/match/evidence.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
@@ -18,13 +18,26 @@ export interface Answers {
   candidateKeys: Map<string, Set<string>>;
   /** Representative judged pairs in the order of the queries, with the model's log-odds; empty without a model. */
   pairs: AnsweredPair[];
+  /** Every pair that somebody judged and the version scored, with its grade. */
+  graded: AnsweredGrade[];
 }
 
 export interface AnsweredPair {
+  query: string;
+  key: string;
   /** The first of the query's near-identical ones. */
   group: string;
   score: number;
   isYes: boolean;
+}
+
+export interface AnsweredGrade {
+  query: string;
+  key: string;
+  score: number;
+  grade: number;
+  /** Not chosen by a score: it may be reported on. */
+  representative: boolean;
 }
 
 export interface AnswerOptions {
@@ -52,6 +65,7 @@ export async function answerQueries(
     leakedQueries: new Set(queries.filter(({ leaked }) => leaked).map(({ query }) => query)),
     candidateKeys: new Map(),
     pairs: [],
+    graded: [],
   };
   const all = queryEvidence(index, queries, { candidates });
   for await (const { query, evidence } of all) {
@@ -62,30 +76,44 @@ export async function answerQueries(
     }));
     answers.rankings.push({ query: query.query, results });
     answers.candidateKeys.set(query.query, new Set(ranked.map(({ entry }) => keyOf(entry))));
-    if (model) answers.pairs.push(...judgedPairs(query, scoresByKey(evidence)));
+    const scoreOf = scoresByKey(evidence);
+    if (model) answers.pairs.push(...judgedPairs(query, scoreOf));
+    answers.graded.push(...gradedPairs(query, scoreOf));
     await progress?.(answers.rankings.length);
   }
   return answers;
 }
 
-/** What was judged, as graded relevance: 1 for right, 0 for wrong. */
+/** What was judged, as graded relevance: its grade, else 1 for right and 0 for wrong. */
 export function qrelsOf(queries: readonly JudgedQuery[]): Qrels {
-  return new Map(
-    queries.map(({ query, yes, no }) => [
-      query,
-      new Map([...no.map((key) => [key, 0] as const), ...yes.map((key) => [key, 1] as const)]),
-    ]),
-  );
+  return new Map(queries.map((query) => [query.query, gradesOf(query)]));
+}
+
+function gradesOf({ yes, no, grades }: JudgedQuery): Map<string, number> {
+  const graded = (keys: readonly string[], plain: number) =>
+    keys.map((key) => [key, grades?.get(key) ?? plain] as const);
+  return new Map([...graded(no, 0), ...graded(yes, 1)]);
+}
+
+function gradedPairs(
+  query: JudgedQuery,
+  scoreOf: (key: string) => number | undefined,
+): AnsweredGrade[] {
+  return [...gradesOf(query)].flatMap(([key, grade]) => {
+    const score = scoreOf(key);
+    const representative = !query.chosen.has(key);
+    return score === undefined ? [] : [{ query: query.query, key, score, grade, representative }];
+  });
 }
 
 function judgedPairs(
-  { yes, no, chosen, group }: JudgedQuery,
+  { query, yes, no, chosen, group }: JudgedQuery,
   scoreOf: (key: string) => number | undefined,
 ): AnsweredPair[] {
   const pairs = (keys: readonly string[], isYes: boolean) =>
     keys.flatMap((key) => {
       const score = chosen.has(key) ? undefined : scoreOf(key);
-      return score === undefined ? [] : [{ group, score, isYes }];
+      return score === undefined ? [] : [{ query, key, group, score, isYes }];
     });
   return [...pairs(yes, true), ...pairs(no, false)];
 }
@@ -94,6 +122,9 @@ function judgedPairs(
 export function withProbability(
   pairs: Answers['pairs'],
   probability: (score: number) => number,
-): JudgedPair[] {
-  return pairs.map(({ score, isYes }) => ({ probability: probability(score), isYes }));
+): TestPair[] {
+  return pairs.map(({ query, key, score, isYes }) => ({
+    ...{ query, key, isYes },
+    probability: probability(score),
+  }));
 }

@@ -47,12 +47,11 @@ describe('the kind of calibration', () => {
   });
 
   it('is said in words, with how the others did', async () => {
-    const thresholds = {} as never;
     const { fitted, tried } = await fitKind('auto', pairs(60, 60));
-    expect(calibrationWords({ calibration: fitted, tried, thresholds })).toMatch(
+    expect(calibrationWords({ calibration: fitted, tried })).toMatch(
       /^sigmoid \(log loss on held-out pairs: sigmoid 0\.\d{4}, temperature 0\.\d{4}, beta 0\.\d{4}\)$/,
     );
-    expect(calibrationWords({ calibration: fitted, tried: [], thresholds })).toBe('sigmoid');
-    expect(calibrationWords({ calibration: null, tried: [], thresholds })).toBe('');
+    expect(calibrationWords({ calibration: fitted, tried: [] })).toBe('sigmoid');
+    expect(calibrationWords({ calibration: null, tried: [] })).toBe('');
   });
 });

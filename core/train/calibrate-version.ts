@@ -7,6 +7,7 @@ import {
 import { chooseThresholds, LEAST_PER_VERDICT } from '#core/calibrate/thresholds.ts';
 import type { Thresholds } from '#core/contract/metrics.ts';
 import type { Settings } from '#core/contract/workspace.ts';
+import type { JudgedPair } from '#core/evaluate/pair-metrics.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import { logit } from '#core/math/special-functions.ts';
@@ -20,6 +21,8 @@ export interface Calibrated {
   /** How each kind did on held-out pairs; empty where none was compared. */
   tried: TriedCalibration[];
   thresholds: Thresholds;
+  /** What the thresholds were chosen on; empty without a match model. */
+  calibratePairs: JudgedPair[];
 }
 
 /** Fits the calibration on the calibrate split and chooses the thresholds there. */
@@ -34,7 +37,8 @@ export async function calibrate(
     maxLoss: data.settings.maxLoss,
   };
   if (model === null) {
-    return { calibration: null, tried: [], thresholds: chooseThresholds([], [], targets) };
+    const thresholds = chooseThresholds([], [], targets);
+    return { calibration: null, tried: [], thresholds, calibratePairs: [] };
   }
   const queries = data.queries.calibrate;
   const answers = await answerQueries(index, model, queries, {
@@ -55,6 +59,7 @@ export async function calibrate(
   return {
     ...{ calibration: fitted, tried },
     thresholds: chooseThresholds(probabilities, labels, targets),
+    calibratePairs: pairs,
   };
 }
 
@@ -100,7 +105,10 @@ const NAME: Record<Calibration['kind'], string> = {
 };
 
 /** In words: the kind, and how the others did. */
-export function calibrationWords({ calibration, tried }: Calibrated): string {
+export function calibrationWords({
+  calibration,
+  tried,
+}: Pick<Calibrated, 'calibration' | 'tried'>): string {
   if (calibration === null) return '';
   const name = NAME[calibration.kind];
   if (tried.length === 0) return name;

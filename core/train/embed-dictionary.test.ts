@@ -145,7 +145,7 @@ describe('readEmbedder', () => {
   });
 
   it('refuses a version that names no part', () => {
-    const nothing = { pca: null, lexical: null };
+    const nothing = { tokens: null, pca: null, lexical: null, adapter: null };
     expect(() => assembleEmbedder(nothing, null)).toThrow('no embedder');
   });
 });

@@ -45,7 +45,7 @@ export async function embedRows(
     const embedder = assembleEmbedder(stored, opened?.embedder ?? null);
     const space = spaceOf(stored, embedder, data, deps.sha256);
     return {
-      dictionary: { rows, vectors, embedder, stored, space },
+      dictionary: { rows, vectors, embedder, base: opened?.embedder ?? null, stored, space },
       stats: through?.stats ?? null,
       opened,
       lexicalCached,
@@ -107,7 +107,7 @@ async function fitParts(
   const lexical = opened === null || withLexical ? await lexicalModelFor(data, deps) : null;
   const model = opened?.use ?? null;
   return {
-    stored: { model, pca, lexical: lexical?.model ?? null },
+    stored: { model, tokens: null, pca, lexical: lexical?.model ?? null, adapter: null },
     lexicalCached: lexical?.cached ?? false,
   };
 }

@@ -1,3 +1,4 @@
+import { adapterFromArrays, adapterToArrays } from '#core/embed/fusion/adapter-arrays.ts';
 import { pcaFromArrays, pcaToArrays } from '#core/embed/fusion/pca-arrays.ts';
 import {
   type LexicalDescription,
@@ -6,6 +7,11 @@ import {
   type NamedArray,
 } from '#core/embed/lexical/lexical-arrays.ts';
 import type { LexicalModel } from '#core/embed/lexical/lexical-embedder.ts';
+import {
+  type TunedTokens,
+  tokensFromArrays,
+  tokensToArrays,
+} from '#core/embed/static/tuned-tokens.ts';
 import { readSafetensors, writeSafetensors } from '#core/interop/safetensors.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { ModelUse } from './model-access.ts';
@@ -16,7 +22,13 @@ interface EmbedderFile {
   model: ModelUse | null;
   pca: boolean;
   lexical: boolean;
+  /** Left out by versions of before there were adapters. */
+  adapter?: boolean;
+  /** Left out by versions of before tokens were tuned. */
+  tokens?: boolean;
 }
+
+const TOKENS = 'tokens.safetensors';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
 
@@ -24,15 +36,29 @@ const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
 export async function writeEmbedder(
   files: Files,
   folder: string,
-  { model, pca, lexical }: StoredEmbedder,
+  { model, tokens, pca, lexical, adapter }: StoredEmbedder,
 ): Promise<void> {
-  const about: EmbedderFile = { model, pca: pca !== null, lexical: lexical !== null };
+  const about: EmbedderFile = {
+    model,
+    pca: pca !== null,
+    lexical: lexical !== null,
+    adapter: adapter !== null,
+    tokens: tokens !== null,
+  };
   await files.writeAtomic(files.join(folder, 'embedder.json'), json(about));
+  if (tokens) {
+    const bytes = writeSafetensors(tokensToArrays(tokens));
+    await files.writeAtomic(files.join(folder, TOKENS), bytes);
+  }
   if (pca) {
     const bytes = writeSafetensors(pcaToArrays(pca));
     await files.writeAtomic(files.join(folder, 'pca.safetensors'), bytes);
   }
   if (lexical) await writeLexical(files, folder, lexical);
+  if (adapter) {
+    const bytes = writeSafetensors(adapterToArrays(adapter));
+    await files.writeAtomic(files.join(folder, 'adapter.safetensors'), bytes);
+  }
 }
 
 /** Reads an embedder. Throws DAMAGED when it is not whole. */
@@ -46,7 +72,16 @@ export async function readEmbedder(files: FileReader, folder: string): Promise<S
     ? pcaFromArrays(await readArrays(files, files.join(folder, 'pca.safetensors')))
     : null;
   const lexical = about.lexical ? await readLexical(files, folder) : null;
-  return { model: about.model, pca, lexical };
+  const adapter = about.adapter
+    ? adapterFromArrays(await readArrays(files, files.join(folder, 'adapter.safetensors')))
+    : null;
+  const tokens = about.tokens ? await readTokens(files, files.join(folder, TOKENS)) : null;
+  return { model: about.model, tokens, pca, lexical, adapter };
+}
+
+async function readTokens(files: FileReader, path: string): Promise<TunedTokens> {
+  const tensors = readSafetensors(await files.readBytes(path), path);
+  return tokensFromArrays(Object.fromEntries(tensors), path);
 }
 
 /** Writes a lexical model into a folder that exists. */

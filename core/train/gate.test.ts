@@ -50,6 +50,7 @@ function metricsWith(
     },
     reliability: [],
     predictions: [],
+    correlation: null,
   };
 }
 

@@ -148,4 +148,22 @@ describe('gatherQueries', () => {
     });
     expect(query).toMatchObject({ split: 'test', group: 'group of nurse' });
   });
+
+  it('keeps grades where there are some, 1 and 0 beside them, and never against the verdict', () => {
+    const graded = (key: string, verdict: 'yes' | 'no', grade?: number) => ({
+      ...judgment('ward nurse', key, verdict),
+      ...(grade !== undefined && { grade }),
+    });
+    const gradesOf = (...judgments: ReturnType<typeof graded>[]) =>
+      gatherQueries({
+        entries: ['a', 'b', 'c', 'd'].map((key) => ({ key, terms: [key] })),
+        judgments,
+        splitOf: (group) => ({ split: 'test', group }),
+      })[0]?.grades;
+    expect(gradesOf(graded('a', 'yes'), graded('b', 'no'))).toBeUndefined();
+    const mixed = [graded('a', 'yes', 0.6), graded('b', 'no', 0.3), graded('c', 'yes')];
+    expect([...(gradesOf(...mixed, graded('d', 'no', 0.9)) ?? [])]).toEqual([
+      ...[['a', 0.6] as const, ['b', 0.3] as const, ['c', 1] as const, ['d', 0] as const],
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Split } from '#core/contract/common.ts';
 import type { Entry, Judgment, JudgmentSource } from '#core/contract/data.ts';
+import { YES_FROM } from '#core/ingest/outcomes.ts';
 import { normaliseText } from '#core/text/normalise.ts';
 
 /** A query with everything that was decided about it. */
@@ -19,6 +20,8 @@ export interface JudgedQuery {
   /** Keys judged right and wrong. */
   yes: string[];
   no: string[];
+  /** Grade in 0..1 of each judged key, 1 and 0 where only yes or no was said; left out where nothing was graded. */
+  grades?: ReadonlyMap<string, number>;
   /** Keys whose judgment was chosen by what the matcher showed: they teach, but set no threshold. */
   chosen: Set<string>;
   /** A free text that is a term of the dictionary too. */
@@ -41,7 +44,7 @@ const REPRESENTATIVE: ReadonlySet<JudgmentSource> = new Set(['import', 'audit'])
 const MOST_TEXTS = 8;
 
 /** Key -> the last decision about it. */
-type Decisions = Map<string, Pick<Judgment, 'verdict' | 'source'>>;
+type Decisions = Map<string, Pick<Judgment, 'verdict' | 'source' | 'grade'>>;
 
 /**
  * Gathers judgments by query. Judgments on keys that no entry has are left out; two spellings with the same normalised
@@ -52,12 +55,12 @@ export function gatherQueries(input: JudgedQueryInput): JudgedQuery[] {
   const termsByKey = new Map(entries.map(({ key, terms }) => [key, terms]));
   const allTerms = new Set(entries.flatMap(({ terms }) => terms.map(normaliseText)));
   const queries = new Map<string, { query: string; decisions: Decisions }>();
-  for (const { query, key, verdict, source } of judgments) {
+  for (const { query, key, ...decision } of judgments) {
     if (!termsByKey.has(key)) continue;
     const normalised = normaliseText(query);
     const known = queries.get(normalised) ?? { query, decisions: new Map() };
     queries.set(normalised, known);
-    known.decisions.set(key, { verdict, source });
+    known.decisions.set(key, decision);
   }
   const foreign = foreignTerms(others, new Set([...queries.values()].map(({ query }) => query)));
   return [...queries].map(([normalised, { query, decisions }]) => {
@@ -92,10 +95,20 @@ function foreignTerms(
   return found;
 }
 
-function keysOf(decisions: Decisions): Pick<JudgedQuery, 'yes' | 'no' | 'chosen'> {
+/** A grade that says something else than the verdict does not count: the verdict is what somebody read. */
+function gradeOf({ verdict, grade }: Pick<Judgment, 'verdict' | 'grade'>): number {
+  const isYes = verdict === 'yes';
+  return grade !== undefined && grade >= YES_FROM === isYes ? grade : Number(isYes);
+}
+
+function keysOf(decisions: Decisions): Pick<JudgedQuery, 'yes' | 'no' | 'chosen' | 'grades'> {
   const all = [...decisions];
   const judged = (wanted: Judgment['verdict']) =>
     all.filter(([, { verdict }]) => verdict === wanted).map(([key]) => key);
   const chosen = all.filter(([, { source }]) => !REPRESENTATIVE.has(source)).map(([key]) => key);
-  return { yes: judged('yes'), no: judged('no'), chosen: new Set(chosen) };
+  const graded = all.some(([, { grade }]) => grade !== undefined);
+  return {
+    ...{ yes: judged('yes'), no: judged('no'), chosen: new Set(chosen) },
+    ...(graded && { grades: new Map(all.map(([key, decision]) => [key, gradeOf(decision)])) }),
+  };
 }

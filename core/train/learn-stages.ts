@@ -1,6 +1,7 @@
 import { counted } from '#core/ingest/words.ts';
 import { textAnalysisSettings } from '#core/text/language.ts';
-import { calibrate, calibrationWords } from './calibrate-version.ts';
+import { type Calibrated, calibrate, calibrationWords } from './calibrate-version.ts';
+import type { LearningSplit } from './learn.ts';
 import { type Learnt, learnMatchModel } from './learn-match-model.ts';
 import type { Matcher } from './match-texts.ts';
 import type { Variant } from './prepare-variants.ts';
@@ -9,23 +10,35 @@ import type { StageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
 
+/** What can be learnt, and what is left to do to the winner. */
+interface ToLearn {
+  variants: readonly Variant[];
+  split: LearningSplit;
+  finish(learnt: Learnt): Promise<Learnt>;
+}
+
 /** Chooses a variant and fits its match model; modes without learning keep all terms and fuse ranks. */
 export async function learn(
-  { request }: TrainingStart,
+  { request }: Pick<TrainingStart, 'request'>,
   data: TrainingData,
-  variants: readonly [Variant, ...Variant[]],
-  { context }: TrainDeps,
+  { variants, split, finish }: ToLearn,
+  { context }: Pick<TrainDeps, 'context'>,
   stages: StageRunner,
 ): Promise<Learnt> {
   if (request.mode === 'full-train') {
     return stages.run('learn', async () => {
-      const result = await learnMatchModel(data, variants, context);
+      const result = await finish(await learnMatchModel(data, variants, split, context));
       return { result, detail: result.detail };
     });
   }
   stages.skip('learn', 'This mode fits no match model; ranks are fused.');
-  return { variant: variants.at(-1) ?? variants[0], model: null, detail: '' };
+  const variant = variants.at(-1);
+  if (variant === undefined) throw new Error('There is no variant to index.');
+  return { variant, model: null, without: null, tried: [], heldOut: 0, detail: '' };
 }
+
+/** What a version answers with, and what its thresholds were chosen on. */
+export type Assembled = Matcher & Pick<Calibrated, 'calibratePairs'>;
 
 /** Calibrates, and gathers what the version answers with. */
 export async function assemble(
@@ -34,7 +47,7 @@ export async function assemble(
   { variant, model }: Learnt,
   { context }: TrainDeps,
   stages: StageRunner,
-): Promise<Matcher> {
+): Promise<Assembled> {
   const work = async () => {
     const result = await calibrate(data, variant.index, model, context);
     const { accept, reject } = result.thresholds;
@@ -44,13 +57,13 @@ export async function assemble(
   };
   if (request.mode !== 'full-train')
     stages.skip('calibrate', 'There is no probability to calibrate.');
-  const { calibration, tried, thresholds } =
+  const { calibration, tried, thresholds, calibratePairs } =
     request.mode === 'full-train' ? await stages.run('calibrate', work) : (await work()).result;
   const { rrfK, candidates } = settings;
   const analysis = textAnalysisSettings(settings);
   const calibrationTried = tried.length > 0 ? { calibrationTried: tried } : {};
   const match = { model, calibration, ...calibrationTried, rrfK, candidates, analysis };
-  return { index: variant.index, match, thresholds };
+  return { index: variant.index, match, thresholds, calibratePairs };
 }
 
 const shown = (threshold: number | null) => (threshold === null ? 'none' : threshold.toFixed(3));

@@ -5,8 +5,13 @@ import type { MatchModel } from '#core/match/match-model.ts';
 import { JOB_TITLES, LEARNT, smallDictionary } from '#core/match/testing.ts';
 import { seededRandom } from '#core/math/seeded-random.ts';
 import { pairCollector } from './collect-pairs.ts';
-import { collectPairs, divideTrainQueries, enoughToLearn, reciprocalRanks } from './learn.ts';
-import type { Variant } from './prepare-variants.ts';
+import {
+  answerHeldOut,
+  collectPairs,
+  divideTrainQueries,
+  enoughToLearn,
+  type Indexed,
+} from './learn.ts';
 import { judgedQuery } from './testing.ts';
 
 const queriesIn = (groups: readonly number[]) =>
@@ -64,9 +69,9 @@ it.each([
 });
 
 describe('with learnt terms', () => {
-  let variant: Variant;
+  let variant: Indexed;
   beforeAll(async () => {
-    variant = { learnt: true, ...(await smallDictionary(JOB_TITLES, LEARNT)) };
+    variant = await smallDictionary(JOB_TITLES, LEARNT);
   });
   afterAll(() => variant.index.scan.close());
 
@@ -103,17 +108,21 @@ describe('with learnt terms', () => {
 
   it('a query of no fold finds all terms', async () => {
     const all = { ...options([]), foldOf: new Map<string, number>() };
-    expect(await reciprocalRanks(variant, letters, queries, all)).toEqual([1, 1, 1, 1, 1]);
-    const hidden = await reciprocalRanks(variant, letters, queries, options([0, 1, 2, 3, 4]));
-    expect(hidden[0]).toBeLessThan(1);
+    expect((await answerHeldOut(variant, letters, queries, all)).ranks).toEqual([1, 1, 1, 1, 1]);
+    const hidden = await answerHeldOut(variant, letters, queries, options([0, 1, 2, 3, 4]));
+    expect(hidden.ranks[0]).toBeLessThan(1);
   });
 
-  it('reciprocalRanks counts confirmed queries only, 0 where the right entry is not found', async () => {
+  it('ranks confirmed queries only, 0 where the right entry is not found, and scores all judged pairs', async () => {
     const asked = [
       judgedQuery('head chef', ['chef']),
       judgedQuery('head chef', [], ['chef']),
       judgedQuery('看護師', ['rn']),
     ];
-    expect(await reciprocalRanks(variant, letters, asked, options([]))).toEqual([1, 0]);
+    const { ranks, scores, labels } = await answerHeldOut(variant, letters, asked, options([]));
+    expect(ranks).toEqual([1, 0]);
+    expect(labels).toEqual([1, 0, 1]);
+    expect(scores[0]).toBe(scores[1]);
+    expect(scores[0]).toBeGreaterThan(scores[2] ?? Number.POSITIVE_INFINITY);
   });
 });

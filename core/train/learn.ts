@@ -1,6 +1,6 @@
 import { type HiddenTerms, hideLearnt, NOTHING_HIDDEN } from '#core/match/hidden-terms.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
-import { rankEntries } from '#core/match/rank-entries.ts';
+import { rankEntries, scoreEntries } from '#core/match/rank-entries.ts';
 import { randomInt, shuffle } from '#core/math/seeded-random.ts';
 import type { PairCollector } from './collect-pairs.ts';
 import type { JudgedQuery } from './judged-queries.ts';
@@ -47,12 +47,15 @@ export function divideTrainQueries(
   };
 }
 
+/** An index with what it was made of. */
+export type Indexed = Pick<Variant, 'index' | 'table'>;
+
 /**
  * Hides from each query every term that its fold taught, not only its own. A query that missed just its own term would
  * be known by the gap: where an entry has one query, all entries but the right one would show learnt terms.
  */
 function hideOwnFold(
-  { index, table }: Variant,
+  { index, table }: Indexed,
   foldOf: LearningSplit['foldOf'],
 ): (query: JudgedQuery) => HiddenTerms {
   const hidden = Array.from({ length: FOLDS }, (_, fold) =>
@@ -77,7 +80,7 @@ export interface LearnOptions {
 
 /** Adds the pairs of train queries to a collector; a query sees no term that its fold taught. */
 export async function collectPairs(
-  variant: Variant,
+  variant: Indexed,
   queries: readonly JudgedQuery[],
   collector: PairCollector,
   { candidates, foldOf, progress }: LearnOptions,
@@ -92,24 +95,46 @@ export async function collectPairs(
   }
 }
 
-/** [queries with a confirmed entry] reciprocal rank of the first right entry within ten; own fold hidden. */
-export async function reciprocalRanks(
-  variant: Variant,
+/** How queries that taught a model nothing fare with it. */
+export interface HeldOutAnswers {
+  /** [queries with a confirmed entry] reciprocal rank of the first right entry within ten. */
+  ranks: number[];
+  /** [judged pairs] the model's log-odds, and 1 for right or 0 for wrong. */
+  scores: number[];
+  labels: number[];
+}
+
+/** Ranks and scores held-out train queries; terms of their own fold are hidden. */
+export async function answerHeldOut(
+  variant: Indexed,
   model: MatchModel,
   queries: readonly JudgedQuery[],
   { candidates, rrfK, foldOf, progress }: LearnOptions,
-): Promise<number[]> {
-  const confirmed = queries.filter(({ yes }) => yes.length > 0);
-  const ranks: number[] = [];
+): Promise<HeldOutAnswers> {
+  const answers: HeldOutAnswers = { ranks: [], scores: [], labels: [] };
   const hiddenFor = hideOwnFold(variant, foldOf);
   const { index } = variant;
-  const all = queryEvidence(index, confirmed, { candidates, hiddenFor });
-  for await (const { query, evidence } of all) {
-    const ranked = rankEntries(evidence, model, rrfK, index.tieRank).slice(0, 10);
-    const right = new Set(query.yes.map((key) => index.entryNumber(key)));
-    const place = ranked.findIndex(({ entry }) => right.has(entry));
-    ranks.push(place < 0 ? 0 : 1 / (place + 1));
-    await progress(ranks.length);
+  let done = 0;
+  for await (const { query, evidence } of queryEvidence(index, queries, {
+    candidates,
+    hiddenFor,
+  })) {
+    const ranked = rankEntries(evidence, model, rrfK, index.tieRank);
+    const right = numbersOf(index, query.yes);
+    const wrong = numbersOf(index, query.no);
+    const place = ranked.slice(0, 10).findIndex(({ entry }) => right.has(entry));
+    if (right.size > 0) answers.ranks.push(place < 0 ? 0 : 1 / (place + 1));
+    const scores = scoreEntries(evidence, model, rrfK);
+    evidence.entries.forEach((entry, i) => {
+      if (!right.has(entry) && !wrong.has(entry)) return;
+      answers.scores.push(scores[i] as number);
+      answers.labels.push(right.has(entry) ? 1 : 0);
+    });
+    done += 1;
+    await progress(done);
   }
-  return ranks;
+  return answers;
 }
+
+const numbersOf = (index: Indexed['index'], keys: readonly string[]): Set<number> =>
+  new Set(keys.flatMap((key) => index.entryNumber(key) ?? []));

@@ -16,13 +16,18 @@ export interface EmbeddedDictionary {
   vectors: Float32Array;
   /** Embeds queries in the same space. */
   embedder: Embedder;
+  /** The open model in it, as its files have it; null where there is none. */
+  base: Embedder | null;
   stored: StoredEmbedder;
   space: Space;
 }
 
-/** A way to build the index: with or without the terms learnt from train queries. */
+/** A way to build the index: with or without the terms learnt from train queries, with or without learnt vectors. */
 export interface Variant {
   learnt: boolean;
+  /** Its vectors were learnt from judgments: by an adapter, tuned tokens, or both. */
+  adapted: boolean;
+  dictionary: EmbeddedDictionary;
   index: MatchIndex;
   /** What the index was made of. */
   table: TermTable;
@@ -50,27 +55,39 @@ export interface PrepareOptions {
   context: JobContext;
 }
 
-/**
- * Indexes the dictionary in memory, without and with what was learnt; the second only where there is something learnt.
- * The caller closes their scans.
- */
-export async function prepareVariants(
-  dictionary: EmbeddedDictionary,
-  { analysis, intraOpThreads, context }: PrepareOptions,
-): Promise<[Variant, ...Variant[]]> {
-  const { rows, vectors, embedder, space } = dictionary;
-  const plain = plainTable(dictionary);
-  const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
-  const build = async (table: TermTable, learnt: boolean): Promise<Variant> => {
+/** Makes variants, and keeps them until it is closed. */
+export interface VariantShelf {
+  /** Indexes a dictionary in memory, without and with what was learnt; the second only where there is something learnt. */
+  prepare(dictionary: EmbeddedDictionary): Promise<[Variant, ...Variant[]]>;
+  /** Indexes it in one way alone. */
+  prepareOne(dictionary: EmbeddedDictionary, learnt: boolean): Promise<Variant>;
+  /** Closes their scans. */
+  close(): Promise<void>;
+}
+
+export function variantShelf({ analysis, intraOpThreads, context }: PrepareOptions): VariantShelf {
+  const open: Variant[] = [];
+  const prepareOne = async (dictionary: EmbeddedDictionary, learnt: boolean): Promise<Variant> => {
+    const { rows, vectors, embedder, space, stored } = dictionary;
+    const whole = { ...rows, vectors, dimensions: space.dimensions };
+    const table = learnt ? whole : plainTable(dictionary);
+    const embed = (texts: readonly string[]) => embedQueries(embedder, texts);
     const options = { analysis, embed, intraOpThreads, breathe: context.breathe };
-    return { learnt, table, ...(await buildMatchIndex({ table, ...options })) };
+    const built = await buildMatchIndex({ table, ...options });
+    const adapted = stored.adapter !== null || stored.tokens !== null;
+    const variant = { learnt, adapted, dictionary, table, ...built };
+    open.push(variant);
+    return variant;
   };
-  const first = await build(plain, false);
-  if (plain.terms.length === rows.terms.length) return [first];
-  try {
-    return [first, await build({ ...rows, vectors, dimensions: space.dimensions }, true)];
-  } catch (error) {
-    await first.index.scan.close();
-    throw error;
-  }
+  return {
+    prepareOne,
+    async prepare(dictionary) {
+      const plain = await prepareOne(dictionary, false);
+      const more = plain.table.terms.length < dictionary.rows.terms.length;
+      return more ? [plain, await prepareOne(dictionary, true)] : [plain];
+    },
+    async close() {
+      for (const { index } of open.splice(0)) await index.scan.close();
+    },
+  };
 }

@@ -39,9 +39,12 @@ beforeEach(async () => {
   await index.scan.close();
   const budget = { memoryBudgetBytes: Infinity };
   await writeIndex(files, indexFolder(files, folder), { table, arrays, entries }, budget);
-  await writeVersionParts(files, folder, { embedder: { model: null, pca: null, lexical }, match });
+  await writeVersionParts(files, folder, {
+    embedder: { model: null, tokens: null, pca: null, lexical, adapter: null },
+    match,
+  });
   const thresholds = { accept: null, reject: null } as never;
-  await writeMeasured(files, folder, { metrics: null, perQuery: new Map(), thresholds, run: '' });
+  await writeMeasured(files, folder, { scores: null, thresholds, calibratePairs: [], run: '' });
   const space = { ...newManifest.space, dimensions: table.dimensions };
   const records = await fileRecords(files, folder);
   manifest = { ...newManifest, space, schema: 1, version: 'v20261120-1', files: records };

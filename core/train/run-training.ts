@@ -1,11 +1,11 @@
 import type { TrainResult } from '#core/contract/jobs.ts';
-import { textAnalysis, textAnalysisSettings } from '#core/text/language.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
 import { embedDictionary, loadData } from './data-stages.ts';
 import { judge } from './gate-stage.ts';
 import { indexCollections } from './index-stage.ts';
-import { assemble, evaluate, learn } from './learn-stages.ts';
-import { type EmbeddedDictionary, prepareVariants } from './prepare-variants.ts';
+import { learnFrom } from './learn-from.ts';
+import { assemble, evaluate } from './learn-stages.ts';
+import type { EmbeddedDictionary } from './prepare-variants.ts';
 import { type StageRunner, stageRunner } from './stages.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
@@ -21,7 +21,7 @@ export async function runTraining(start: TrainingStart, deps: TrainDeps): Promis
   const dictionary = await embedDictionary(start, data, deps, stages);
   try {
     if (start.request.mode === 'smoke-test') {
-      const nothing = { version: null, promoted: false, gate: [], metrics: null };
+      const nothing = { version: null, promoted: false, gate: [], metrics: null, learning: null };
       return result(start, stages, deps, nothing);
     }
     return await makeVersion(start, data, dictionary, deps, stages);
@@ -38,28 +38,26 @@ async function makeVersion(
   deps: TrainDeps,
   stages: StageRunner,
 ): Promise<TrainResult> {
-  const variants = await prepareVariants(dictionary, {
-    analysis: textAnalysis(textAnalysisSettings(start.settings)),
-    intraOpThreads: deps.intraOpThreads,
-    context: deps.context,
-  });
   let draft: VersionDraft | null = null;
   try {
-    draft = await deps.versions.begin();
-    const learnt = await learn(start, data, variants, deps, stages);
-    const version = await assemble(start, data, learnt, deps, stages);
-    const parts = { embedder: dictionary.stored, match: version.match };
-    const made = { start, data, dictionary, learnt, version, draft, deps };
-    const collections = await indexCollections(made, parts, stages);
-    const scored = await evaluate(data, version, deps, stages);
-    const gate = await judge(start, data, version, scored, deps, stages);
-    const outcome = await commit({ ...made, collections, scored, gate }, stages);
-    return result(start, stages, deps, { ...outcome, gate, metrics: scored?.metrics ?? null });
+    const begun = await deps.versions.begin();
+    draft = begun;
+    return await learnFrom({ start, data, dictionary, deps, stages }, async (learnt, report) => {
+      const version = await assemble(start, data, learnt, deps, stages);
+      const { dictionary: used } = learnt.variant;
+      const parts = { embedder: used.stored, match: version.match };
+      const made = { start, data, dictionary: used, learnt, version, draft: begun, deps };
+      const collections = await indexCollections(made, parts, stages);
+      const scored = await evaluate(data, version, deps, stages);
+      const learning = await report(scored);
+      const gate = await judge(start, data, version, scored, deps, stages);
+      const outcome = await commit({ ...made, collections, scored, gate, learning }, stages);
+      const metrics = scored?.metrics ?? null;
+      return result(start, stages, deps, { ...outcome, gate, metrics, learning });
+    });
   } catch (error) {
     if (draft) await discard(draft, deps);
     throw error;
-  } finally {
-    for (const { index } of variants) await index.scan.close();
   }
 }
 
@@ -74,7 +72,7 @@ function result(
   { run }: TrainingStart,
   { timings }: StageRunner,
   { peakRssMb }: TrainDeps,
-  outcome: Pick<TrainResult, 'version' | 'promoted' | 'gate' | 'metrics'>,
+  outcome: Pick<TrainResult, 'version' | 'promoted' | 'gate' | 'metrics' | 'learning'>,
 ): TrainResult {
   return { run, ...outcome, timings, peak_rss_mb: Math.round(peakRssMb()) };
 }

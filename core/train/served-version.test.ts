@@ -60,11 +60,14 @@ afterEach(async () => {
 async function write(match: MatchModelFile) {
   const { index, lexical, table, arrays } = await smallDictionary(JOB_TITLES, LEARNT);
   const entries = Object.entries(JOB_TITLES).map(([key, terms]) => ({ key, terms }));
-  const parts = { embedder: { model: null, pca: null, lexical }, match };
+  const parts = {
+    embedder: { model: null, tokens: null, pca: null, lexical, adapter: null },
+    match,
+  };
   const budget = { memoryBudgetBytes: Infinity };
   await writeIndex(files, indexFolder(files, folder), { table, arrays, entries }, budget);
   await writeVersionParts(files, folder, parts);
-  await writeMeasured(files, folder, { metrics: null, perQuery: new Map(), thresholds, run: '' });
+  await writeMeasured(files, folder, { scores: null, thresholds, calibratePairs: [], run: '' });
   await index.scan.close();
   return { parts, arrays };
 }

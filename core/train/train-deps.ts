@@ -32,7 +32,7 @@ export interface TrainDeps {
   latest: LatestWriter;
   context: JobContext;
   reporter: StageReporter;
-  sha256(text: string): string;
+  sha256(content: Uint8Array | string): string;
   intraOpThreads: number;
   /** Of this machine, in bytes. */
   memoryBytes: number;

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import type { Calibration } from '#core/calibrate/calibration.ts';
 import type { TriedCalibration } from '#core/calibrate/choose-calibration.ts';
 import { CANONICAL } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
-import type { Metrics, Thresholds } from '#core/contract/metrics.ts';
-import type { PerQuery } from '#core/evaluate/ranking-metrics.ts';
+import type { Thresholds } from '#core/contract/metrics.ts';
+import type { JudgedPair } from '#core/evaluate/pair-metrics.ts';
+import { formatScores, type Scores } from '#core/evaluate/stored-scores.ts';
 import { EVIDENCE } from '#core/match/evidence.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
@@ -61,21 +63,49 @@ export async function writeMeasured(
   files: Files,
   folder: string,
   measured: {
-    metrics: Metrics | null;
-    /** The measures of each test query. */
-    perQuery: ReadonlyMap<string, PerQuery>;
+    /** Null where there was no test query. */
+    scores: Scores | null;
     thresholds: Thresholds;
+    /** Judged pairs of the calibrate split, by which other thresholds can be chosen later. */
+    calibratePairs: readonly JudgedPair[];
     /** The ranking of each test query, as a TREC run. */
     run: string;
   },
 ): Promise<void> {
-  await files.writeAtomic(files.join(folder, 'metrics.json'), json(measured.metrics));
-  await files.writeAtomic(files.join(folder, 'thresholds.json'), json(measured.thresholds));
+  const { scores, thresholds, calibratePairs, run } = measured;
+  await files.writeAtomic(files.join(folder, 'metrics.json'), json(scores?.metrics ?? null));
+  await files.writeAtomic(files.join(folder, 'thresholds.json'), json(thresholds));
   await files.makeFolder(files.join(folder, 'predictions'));
-  const predictions = files.join(folder, 'predictions');
-  const perQuery = JSON.stringify({ metrics: measured.metrics, perQuery: [...measured.perQuery] });
-  await files.writeAtomic(files.join(predictions, 'test.trec'), measured.run);
-  await files.writeAtomic(files.join(predictions, 'per-query.json'), perQuery);
+  await files.writeAtomic(files.join(folder, 'predictions', 'test.trec'), run);
+  await files.writeAtomic(scoresPath(files, folder), formatScores(scores));
+  await files.writeAtomic(calibratePath(files, folder), formatPairs(calibratePairs));
+}
+
+/** Where a version keeps what it measured of each query when it was made. */
+export const scoresPath = (files: FileReader, folder: string) =>
+  files.join(folder, 'predictions', 'per-query.json');
+
+const calibratePath = (files: FileReader, folder: string) =>
+  files.join(folder, 'predictions', 'calibrate-pairs.json');
+
+const CalibratePairs = z.object({ pairs: z.array(z.tuple([z.number(), z.number()])) });
+
+const formatPairs = (pairs: readonly JudgedPair[]) =>
+  `${JSON.stringify({ pairs: pairs.map(({ probability, isYes }) => [probability, Number(isYes)]) })}\n`;
+
+/** The judged pairs of the calibrate split; null in versions of before, and where they cannot be read. */
+export async function readCalibratePairs(
+  files: FileReader,
+  folder: string,
+): Promise<JudgedPair[] | null> {
+  const path = calibratePath(files, folder);
+  if (!(await files.exists(path))) return null;
+  try {
+    const { pairs } = CalibratePairs.parse(JSON.parse(await files.readText(path)));
+    return pairs.map(([probability, yes]) => ({ probability, isYes: yes === 1 }));
+  } catch {
+    return null; // the caller says what cannot be chosen without them
+  }
 }
 
 /** Reads what `writeVersionParts` wrote. Throws DAMAGED where it is not whole or not of this program's making. */

@@ -1,11 +1,12 @@
 import type { TrainResult } from '#core/contract/jobs.ts';
+import type { LearningReport } from '#core/contract/learning.ts';
 import type { GateRule } from '#core/contract/metrics.ts';
 import type { Manifest } from '#core/contract/versions.ts';
 import { formatRun } from '#core/interop/trec.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
 import { passes } from './gate.ts';
 import type { Learnt } from './learn-match-model.ts';
-import type { Matcher } from './match-texts.ts';
+import type { Assembled } from './learn-stages.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
 import type { Scored } from './score-version.ts';
 import type { StageRunner } from './stages.ts';
@@ -19,11 +20,12 @@ interface MadeVersion {
   data: TrainingData;
   dictionary: EmbeddedDictionary;
   learnt: Learnt;
-  version: Matcher;
+  version: Assembled;
   /** Indexed beside the canonical one. */
   collections: Manifest['data']['collections'];
   scored: Scored | null;
   gate: GateRule[];
+  learning: LearningReport | null;
   draft: VersionDraft;
   deps: TrainDeps;
 }
@@ -64,15 +66,14 @@ async function writeVersion({
   collections,
   scored,
   gate,
+  learning,
   draft,
   deps,
 }: MadeVersion): Promise<string> {
   const { files, clock, versions, latest, appVersion } = deps;
   const run = scored ? formatRun(scored.answers.rankings, draft.id) : '';
-  const metrics = scored?.metrics ?? null;
-  const perQuery = scored?.perQuery ?? new Map();
-  const { thresholds } = version;
-  await writeMeasured(files, draft.folder, { metrics, perQuery, thresholds, run });
+  const { thresholds, calibratePairs } = version;
+  await writeMeasured(files, draft.folder, { scores: scored, thresholds, calibratePairs, run });
   const { table } = learnt.variant;
   const manifest = await versions.commit(draft, {
     createdAt: clock.now().toISOString(),
@@ -92,6 +93,7 @@ async function writeVersion({
       collections,
     },
     gate,
+    learning,
   });
   return manifest.version;
 }

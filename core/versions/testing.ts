@@ -19,4 +19,5 @@ export const newManifest: NewManifest = {
     collections: [],
   },
   gate: [],
+  learning: null,
 };

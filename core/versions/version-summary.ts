@@ -10,7 +10,8 @@ export function summariseVersion(
   latest: string | null,
 ): VersionSummary {
   if (!stored.manifest) return damagedSummary(stored.id);
-  const { version, createdAt, mode, space, parent, run, data, gate, files } = stored.manifest;
+  const { version, createdAt, mode, space, parent, run, data, gate, learning, files } =
+    stored.manifest;
   return {
     version,
     createdAt,
@@ -23,6 +24,7 @@ export function summariseVersion(
     data,
     metrics,
     gate,
+    learning,
     status: statusOf(stored.manifest, latest),
   };
 }
@@ -47,6 +49,7 @@ function damagedSummary(version: string): VersionSummary {
     data: { ...none, canonicalSha256: '', ledgerSha256: '', collections: [] },
     metrics: null,
     gate: [],
+    learning: null,
     status: 'damaged',
   };
 }

@@ -69,9 +69,9 @@ async function rescore(
     searchEffort: settings.searchEffort,
   });
   try {
-    const { seed } = settings;
-    const { metrics, perQuery } = await scoreVersion(version, queries, { seed, context });
-    await writeScores(files, workspace.layout.cache, id, snapshot, { metrics, perQuery });
+    const scored = await scoreVersion(version, queries, { seed: manifest.seed, context });
+    await writeScores(files, workspace.layout.cache, id, snapshot, scored);
+    const { metrics } = scored;
     return `NDCG@10 ${metrics.test['ndcg@10'].toFixed(3)} on ${counted(metrics.test.queries, 'query', 'queries')}`;
   } finally {
     await version.close();

@@ -63,6 +63,7 @@ export async function refreshWorkspace(cache: QueryClient): Promise<void> {
       engine.evaluate.key(),
       engine.search.key(),
       engine.match.key(),
+      engine.review.key(),
       engine.runs.key(),
       engine.models.key(),
       engine.engine.key(),

@@ -17,6 +17,7 @@ export async function refreshJudgments(cache: QueryClient): Promise<void> {
       engine.data.key(),
       engine.workspace.key(),
       engine.evaluate.key(),
+      engine.review.overview.key(),
     ].map((queryKey) => cache.invalidateQueries({ queryKey })),
   );
 }

@@ -13,6 +13,8 @@ export type CommandId =
   | 'add-model'
   | 'new-workspace'
   | 'open-workspace'
+  | 'review-disagreements'
+  | 'review-suspects'
   | 'search-by-id';
 
 export interface Command {
@@ -44,6 +46,18 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
       label: 'Search by id…',
       hint: 'Entries like one that you know',
       run: () => navigate('search', { by: 'key' }),
+    },
+    {
+      id: 'review-disagreements',
+      label: 'Settle disagreements…',
+      hint: 'Pairs on which two reviewers differ',
+      run: () => navigate('review', { show: 'disagreements' }),
+    },
+    {
+      id: 'review-suspects',
+      label: 'Check suspicious labels…',
+      hint: 'Judgments that the model is confident against',
+      run: () => navigate('review', { show: 'suspects' }),
     },
     {
       id: 'add-model',

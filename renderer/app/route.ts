@@ -5,6 +5,7 @@ export const SCREENS = [
   'train',
   'search',
   'match',
+  'review',
   'evaluate',
   'settings',
   'entry',

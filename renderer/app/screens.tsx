@@ -1,6 +1,7 @@
 import {
   IconChartBar,
   IconChartDots3,
+  IconChecks,
   IconColumns2,
   IconDatabase,
   IconFileText,
@@ -62,6 +63,15 @@ export const screens: readonly Screen[] = [
     Icon: IconColumns2,
     ...onDemand(async () => ({
       default: (await import('#renderer/features/match/MatchScreen.tsx')).MatchScreen,
+    })),
+  },
+  {
+    id: 'review',
+    label: 'Review',
+    purpose: 'Judge the pairs that would teach most, and settle what reviewers disagree on',
+    Icon: IconChecks,
+    ...onDemand(async () => ({
+      default: (await import('#renderer/features/review/ReviewScreen.tsx')).ReviewScreen,
     })),
   },
   {

@@ -24,6 +24,7 @@ const EMPTY: [hash: string, shows: string][] = [
   ['#/train', 'Training needs a dictionary first'],
   ['#/search', 'Search needs a version'],
   ['#/match', 'Matching needs a version'],
+  ['#/review', 'Reviewing needs a version'],
   ['#/evaluate', 'There is no version to evaluate yet'],
   ['#/settings', 'Nothing to measure yet'],
 ];

@@ -18,7 +18,7 @@ test('no request leaves the service, on any screen', async ({ trained, open, pag
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await open(trained);
-  for (const screen of ['Data', 'Train', 'Search', 'Settings', 'Evaluate']) {
+  for (const screen of ['Data', 'Train', 'Search', 'Review', 'Settings', 'Evaluate']) {
     await goTo(page, screen);
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();
   }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { stopService } from './service.ts';
 import { expect, goTo, hits, test } from './workbench.ts';
 
-const SCREENS = ['Data', 'Train', 'Search', 'Match', 'Evaluate'];
+const SCREENS = ['Data', 'Train', 'Search', 'Match', 'Review', 'Evaluate'];
 
 test('the rail and the number keys open each screen', async ({ trained, open }) => {
   const page = await open(trained);

@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
 import type { Metrics } from '#core/contract/index.ts';
+import { drawPredictions, drawReliability } from '#core/plots/draw-reliability.ts';
+import { reliabilityTable } from '#core/plots/tables/reliability-table.ts';
+import { variableTheme } from '#core/plots/theme.ts';
 import { ChartCard } from '#renderer/charts/ChartCard.tsx';
-import { drawPredictions, drawReliability } from '#renderer/charts/draw-reliability.ts';
 import { PlotFigure } from '#renderer/charts/PlotFigure.tsx';
 import { formatCount, formatMetric } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
-import { reliabilityTable } from './evaluate-tables.ts';
 
 interface Props {
   version: string;
@@ -13,15 +14,19 @@ interface Props {
   colour: string;
 }
 
+const look = { theme: variableTheme, interactive: true };
+
 /** Does a probability of 0.8 come true four times out of five? */
 export function ReliabilityChart({ version, metrics, colour }: Props) {
   const { reliability, predictions, pairs } = metrics;
   const diagram = useCallback(
-    (width: number) => drawReliability(reliability, colour, Math.min(width, 300)),
+    (width: number) =>
+      drawReliability(reliability, { ...look, colour, width: Math.min(width, 300) }),
     [reliability, colour],
   );
   const histogram = useCallback(
-    (width: number) => drawPredictions(predictions, colour, Math.min(width, 300)),
+    (width: number) =>
+      drawPredictions(predictions, { ...look, colour, width: Math.min(width, 300) }),
     [predictions, colour],
   );
   return (

@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 import type { EvaluationOverview } from '#core/contract/index.ts';
+import { versionsTable } from '#core/plots/tables/versions-table.ts';
+import { versionMarks } from '#core/plots/version-marks.ts';
 import { ChartCard } from '#renderer/charts/ChartCard.tsx';
 import { drawVersions } from '#renderer/charts/draw-versions.ts';
 import { PlotFigure } from '#renderer/charts/PlotFigure.tsx';
 import classes from './EvaluateScreen.module.css';
-import { versionTable } from './evaluate-tables.ts';
-import { versionMarks } from './evaluate-view.ts';
 
 interface Props {
   overview: EvaluationOverview;
@@ -24,7 +24,7 @@ export function VersionsChart({ overview, colours, onSelect }: Props) {
       title="NDCG@10 across versions"
       note="95 % bootstrap"
       fileName="plumbline-ndcg-across-versions"
-      table={versionTable(overview)}
+      table={versionsTable(overview)}
     >
       <PlotFigure label="NDCG@10 of each version with its 95 % interval" draw={draw} />
       {overview.stale > 0 && (

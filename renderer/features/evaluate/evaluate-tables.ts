@@ -1,42 +1,5 @@
-import type { EvaluationOverview, Interval, Metrics } from '#core/contract/index.ts';
-import type { ChartTable } from '#renderer/charts/ChartCard.tsx';
-import {
-  formatCount,
-  formatMetric,
-  formatPercent,
-  formatUncertainty,
-} from '#renderer/ui/format.ts';
-
-/** The points of the chart across versions as a table, oldest first. */
-export function versionTable({ points }: EvaluationOverview): ChartTable {
-  const cell = (interval: Interval) =>
-    `${formatMetric(interval.value)} ${formatUncertainty(interval)}`;
-  return {
-    header: ['Version', 'NDCG@10', 'Top-1', 'MRR@10', 'Queries', 'Scored'],
-    rows: points
-      .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
-      .map((point) => [
-        point.version + (point.latest ? ' (latest)' : ''),
-        ...[point.ndcg, point.top1, point.mrr].map(cell),
-        formatCount(point.queries),
-        point.today ? 'today' : 'when made',
-      ]),
-  };
-}
-
-/** The reliability diagram as a table. */
-export function reliabilityTable({ reliability }: Metrics): ChartTable {
-  return {
-    header: ['Predicted', 'Pairs', 'Mean prediction', 'Observed', '95 % interval'],
-    rows: reliability.map(({ lower, upper, count, predicted, observed }) => [
-      `${lower.toFixed(2)} to ${upper.toFixed(2)}`,
-      formatCount(count),
-      count > 0 ? formatMetric(predicted) : '–',
-      count > 0 ? formatMetric(observed.value) : '–',
-      count > 0 ? `${formatMetric(observed.lower)} to ${formatMetric(observed.upper)}` : '–',
-    ]),
-  };
-}
+import type { Metrics } from '#core/contract/index.ts';
+import { formatCount, formatMetric, formatPercent } from '#renderer/ui/format.ts';
 
 /** The measures that have no chart, name and value. */
 export function furtherMeasures({

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, Metrics, VersionPoint } from '#core/contract/index.ts';
-import { furtherMeasures, reliabilityTable, versionTable } from './evaluate-tables.ts';
-import {
-  bandRows,
-  describeComparison,
-  describeP,
-  numberCards,
-  versionMarks,
-} from './evaluate-view.ts';
+import type { Comparison, Metrics } from '#core/contract/index.ts';
+import { furtherMeasures } from './evaluate-tables.ts';
+import { bandRows, describeComparison, describeP, numberCards } from './evaluate-view.ts';
 
 const interval = (value: number, half = 0.02) => ({
   value,
@@ -70,6 +64,7 @@ const metrics: Metrics = {
       notes: [],
     },
   },
+  correlation: null,
   predictions: [40, 0, 0, 0, 0, 0, 0, 0, 0, 60],
   reliability: [
     { lower: 0, upper: 0.1, count: 12, predicted: 0.05, observed: interval(0.06) },
@@ -167,42 +162,7 @@ describe('bandRows', () => {
   });
 });
 
-describe('points and tables', () => {
-  const point = (version: string, createdAt: string, today = true): VersionPoint => ({
-    version,
-    createdAt,
-    latest: version === 'b',
-    embedder: 'lexical',
-    ndcg: interval(0.5),
-    top1: interval(0.4),
-    mrr: interval(0.45),
-    recall: interval(0.7),
-    queries: 1200,
-    today,
-  });
-  const overview = {
-    testQueries: 1200,
-    points: [point('b', '2'), point('a', '1', false)],
-    selected: 'b',
-    metrics,
-    comparison: null,
-    stale: 1,
-  };
-
-  it('draws old numbers apart and the oldest version first', () => {
-    const marks = versionMarks(overview, new Map([['a', 'red']]));
-    expect(marks.map(({ version, stale, selected }) => [version, stale, selected])).toEqual([
-      ['a', true, false],
-      ['b', false, true],
-    ]);
-    expect(marks[0]?.description).toContain('measured when made');
-    expect(versionTable(overview).rows.map((row) => row[0])).toEqual(['a', 'b (latest)']);
-  });
-
-  it('does not invent numbers for empty bins', () => {
-    expect(reliabilityTable(metrics).rows[1]?.slice(1)).toEqual(['0', '–', '–', '–']);
-  });
-
+describe('furtherMeasures', () => {
   it('splits what went wrong and gives numbers without leaked queries', () => {
     const measures = new Map(furtherMeasures(metrics));
     expect(measures.get('Wrong at rank 1')).toBe('663: 61 not retrieved, 602 ranked too low');

@@ -5,9 +5,7 @@ import type {
   Interval,
   Metrics,
   Thresholds,
-  VersionPoint,
 } from '#core/contract/index.ts';
-import type { VersionMark } from '#renderer/charts/draw-versions.ts';
 import {
   formatCount,
   formatDifference,
@@ -168,31 +166,4 @@ function reviewRange(low: number | null, high: number | null): string {
   if (low === null) return `below ${high?.toFixed(3)}`;
   if (high === null) return `from ${low.toFixed(3)}`;
   return `${low.toFixed(3)} to ${high.toFixed(3)}`;
-}
-
-/** Points for the chart across versions. */
-export function versionMarks(
-  { points, selected }: EvaluationOverview,
-  colours: ReadonlyMap<string, string>,
-): VersionMark[] {
-  return points
-    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))
-    .map((point) => ({
-      version: point.version,
-      ...point.ndcg,
-      colour: colours.get(point.version) ?? 'var(--text-3)',
-      latest: point.latest,
-      selected: point.version === selected,
-      stale: !point.today,
-      description: describePoint(point),
-    }));
-}
-
-function describePoint({ version, ndcg, latest, today, queries, embedder }: VersionPoint): string {
-  return [
-    `${version}${latest ? ', latest' : ''}`,
-    `NDCG@10 ${formatMetric(ndcg.value)} ${formatUncertainty(ndcg)}`,
-    `${embedder}, ${formatQuantity(queries, 'query', 'queries')}`,
-    ...(today ? [] : ['measured when made']),
-  ].join('\n');
 }

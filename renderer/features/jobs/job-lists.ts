@@ -10,6 +10,7 @@ export const JOB_SCREENS = {
   probe: 'settings',
   match: 'match',
   rebuild: 'search',
+  'learning-curve': 'evaluate',
 } as const satisfies Record<JobKind, string>;
 
 /** Screens where interrupted jobs are resumed. */

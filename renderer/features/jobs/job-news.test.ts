@@ -14,6 +14,7 @@ const result: TrainResult = {
   promoted: false,
   gate: [{ rule: 'top1', title: '', value: 0.447, bound: 0.8, pass: false, reason: '' }],
   metrics: {} as TrainResult['metrics'],
+  learning: null,
   timings: {},
   peak_rss_mb: 0,
 };

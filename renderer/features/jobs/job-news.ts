@@ -29,6 +29,9 @@ export function jobNews(job: JobState): News | null {
 function successOf(job: JobState): Omit<News, 'screen'> {
   if (job.imported) return importNews(job.imported);
   if (job.kind === 'rescore') return { message: 'Every version re-scored', tone: 'good' };
+  if (job.kind === 'learning-curve') {
+    return { message: 'Learning curve measured', tone: 'good', params: { section: 'learning' } };
+  }
   if (job.model) {
     const { name, dimensions } = job.model;
     return {

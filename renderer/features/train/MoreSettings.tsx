@@ -23,8 +23,22 @@ export function MoreSettings(props: Props) {
       <summary>More</summary>
       <DeviceSettings {...props} />
       <FusionSettings {...props} />
+      <AdapterSetting {...props} />
       <CalibrationSetting {...props} />
     </details>
+  );
+}
+
+function AdapterSetting({ workspace: { settings, readOnly }, running }: Props) {
+  const change = useSettingsChange();
+  return (
+    <Switch
+      label="Learn an adapter"
+      checked={settings.adapter === 'auto'}
+      disabled={readOnly || running}
+      hint="Bends the vectors to your judgments; kept only where train queries kept aside are found better."
+      onChange={(on) => change.mutate({ adapter: on ? 'auto' : 'off' })}
+    />
   );
 }
 

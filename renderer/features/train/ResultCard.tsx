@@ -10,7 +10,7 @@ import { ruleNumbers, verdictOf } from './train-view.ts';
 /** What a training came to: the version, its numbers, and each rule of the gate with its reason. */
 export function ResultCard({ result, embedded }: { result: TrainResult; embedded: string | null }) {
   const { text, tone } = verdictOf(result);
-  const { version, metrics, gate } = result;
+  const { version, metrics, learning, gate } = result;
   return (
     <Card title="Result" aside={<span>peak memory {formatCount(result.peak_rss_mb)} MB</span>}>
       <p className={classes.head}>
@@ -31,6 +31,7 @@ export function ResultCard({ result, embedded }: { result: TrainResult; embedded
           <a href="#/evaluate">Evaluate</a>
         </p>
       )}
+      {learning && <p className={classes.ran}>{engineWords(learning.words)}</p>}
       {embedded && <p className={classes.ran}>Embedded {embedded}</p>}
       {gate.length > 0 && <Gate rules={gate} />}
     </Card>

@@ -9,6 +9,8 @@ import { engineRouter } from './handlers/implementer.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { matchTableHandlers } from './handlers/match-tables.ts';
 import { modelHandlers } from './handlers/models.ts';
+import { reportHandlers } from './handlers/report.ts';
+import { reviewHandlers } from './handlers/review.ts';
 import { engineHandlers, runHandlers } from './handlers/runs.ts';
 import { matchHandlers, searchHandlers } from './handlers/search.ts';
 import { openSession, type Session } from './handlers/session.ts';
@@ -25,7 +27,8 @@ function routerOf(engine: EngineContext) {
     models: modelHandlers(engine),
     search: searchHandlers(engine),
     match: { ...matchHandlers(engine), ...matchTableHandlers(engine) },
-    evaluate: evaluateHandlers(engine),
+    evaluate: { ...evaluateHandlers(engine), ...reportHandlers(engine) },
+    review: reviewHandlers(engine),
     versions: versionHandlers(engine),
     runs: runHandlers(engine),
   });

@@ -30,19 +30,20 @@ describe('menuTemplate', () => {
     const commands = MENU_COMMANDS.filter((name) => name !== 'workspace-changed');
     for (const name of commands) click(items.find(({ id }) => id === name));
     expect(vi.mocked(options.send).mock.calls.map(([name]) => name)).toEqual(commands);
-    expect(commands).toHaveLength(10);
+    expect(commands).toHaveLength(11);
   });
 
-  it('gives the screens Ctrl+1 to Ctrl+5, and no key twice', () => {
+  it('gives the screens Ctrl+1 to Ctrl+6, and no key twice', () => {
     const { items } = build();
     const keyOf = (id: string) => items.find((item) => item.id === id)?.accelerator;
-    const screens = ['data', 'train', 'search', 'match', 'evaluate'];
+    const screens = ['data', 'train', 'search', 'match', 'review', 'evaluate'];
     expect(screens.map((name) => keyOf(`screen:${name}`))).toEqual([
       'CmdOrCtrl+1',
       'CmdOrCtrl+2',
       'CmdOrCtrl+3',
       'CmdOrCtrl+4',
       'CmdOrCtrl+5',
+      'CmdOrCtrl+6',
     ]);
     const keys = items.flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(keys).size).toBe(keys.length);
@@ -57,6 +58,7 @@ describe('menuTemplate', () => {
       'CmdOrCtrl+3',
       'CmdOrCtrl+4',
       'CmdOrCtrl+5',
+      'CmdOrCtrl+6',
       'CmdOrCtrl+K',
     ]);
   });

@@ -9,6 +9,8 @@ import { describeMatchResume } from './suite-match-resume.ts';
 import { describeMatchTables } from './suite-match-tables.ts';
 import { describeModels } from './suite-models.ts';
 import { describeOutcomes } from './suite-outcomes.ts';
+import { describeReport } from './suite-report.ts';
+import { describeReview } from './suite-review.ts';
 import { describeSearch } from './suite-search.ts';
 import { describeVersions } from './suite-versions.ts';
 import { describeWorkspace } from './suite-workspace.ts';
@@ -28,7 +30,9 @@ export function describeEngine(name: string, connect: Connect): void {
     describeSearch(connect);
     describeMatchTables(connect);
     describeMatchResume(connect);
+    describeReview(connect);
     describeEvaluate(connect);
+    describeReport(connect);
     describeVersions(connect);
   });
 }

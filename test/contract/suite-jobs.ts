@@ -53,7 +53,9 @@ export function describeJobs(connect: Connect): void {
       expect(['queued', 'running']).toContain(first?.status);
       const last = states.at(-1);
       expect(last?.stages.map(({ stage }) => stage).sort()).toEqual([...TRAIN_STAGES].sort());
-      expect(last?.stages.every(({ state }) => state === 'done')).toBe(true);
+      // Sixty judgments are too few for an adapter.
+      const skipped = last?.stages.filter(({ state }) => state !== 'done');
+      expect(skipped).toMatchObject([{ stage: 'adapt', state: 'skipped' }]);
       const began = states.flatMap(({ stages }) => stages.filter((one) => one.state === 'running'));
       const order = began.map(({ stage }) => TRAIN_STAGES.indexOf(stage as never));
       expect(order).not.toContain(-1);

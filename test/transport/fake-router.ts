@@ -9,10 +9,13 @@ import {
   sampleJob,
   sampleMetrics,
   sampleModel,
+  sampleQueue,
+  sampleReview,
   sampleTablePreview,
   sampleVersion,
   sampleWorkspace,
 } from './fixtures.ts';
+import { sampleDetail } from './sample-detail.ts';
 
 /** What the fake engine saw, and how it should behave. */
 export interface FakeState {
@@ -131,6 +134,9 @@ export function fakeRouter(state: FakeState) {
       probe: os.jobs.probe.handler(({ input }) => started('jobs.probe')(input)),
       match: os.jobs.match.handler(({ input }) => started('jobs.match')(input)),
       rebuild: os.jobs.rebuild.handler(({ input }) => started('jobs.rebuild')(input)),
+      learningCurve: os.jobs.learningCurve.handler(({ input }) =>
+        started('jobs.learningCurve')(input),
+      ),
       rescore: os.jobs.rescore.handler(() => started('jobs.rescore')(undefined)),
       list: os.jobs.list.handler(() => state.jobStates),
       watch: os.jobs.watch.handler(async function* ({ signal, input }) {
@@ -235,6 +241,46 @@ export function fakeRouter(state: FakeState) {
       overview: os.evaluate.overview.handler(() => {
         throw new PlumblineError('NO_VERSION', 'Nothing was trained.', { remedy: 'Train first.' });
       }),
+      detail: os.evaluate.detail.handler(({ input }) => {
+        seen('evaluate.detail', input);
+        return sampleDetail;
+      }),
+      report: os.evaluate.report.handler(({ input, errors }) => {
+        seen('evaluate.report', input);
+        if (input.version === 'gone')
+          throw errors.NO_VERSION({ message: 'There is no such version.', data: {} });
+        return { version: 'v20261120-1', html: '<!DOCTYPE html>\n<html></html>\n' };
+      }),
+      figures: os.evaluate.figures.handler(({ input }) => {
+        seen('evaluate.figures', input);
+        const tables = [{ name: 'scores', csv: 'from,to\n', json: '[]\n' }];
+        const drawn = { name: 'scores', title: 'Scores', svg: '<svg/>', missing: null, tables };
+        const none = { name: 'confusion', title: 'Confusion', svg: null, tables: [] };
+        return {
+          version: 'v20261120-1',
+          figures: [drawn, { ...none, missing: 'Nothing was wrong.' }],
+        };
+      }),
+    },
+    review: {
+      queue: os.review.queue.handler(({ input }) => {
+        seen('review.queue', input);
+        const none = { version: '', items: [], pool: 0, note: 'There is no version yet.' };
+        return input.reviewer === 'nobody' ? none : sampleQueue;
+      }),
+      answer: os.review.answer.handler(({ input, errors }) => {
+        seen('review.answer', input);
+        if (input.key === 'gone') throw errors.NOT_FOUND({ message: 'No such entry.', data: {} });
+        return { id: `answer-${state.calls.length}`, judgment: null };
+      }),
+      undo: os.review.undo.handler(({ input }) => {
+        seen('review.undo', input);
+        return input;
+      }),
+      settle: os.review.settle.handler(({ errors }) => {
+        throw errors.BAD_INPUT({ message: 'Nobody disagrees.', data: {} });
+      }),
+      overview: os.review.overview.handler(() => sampleReview),
     },
     versions: {
       list: os.versions.list.handler(() => [sampleVersion]),

@@ -7,6 +7,8 @@ import type {
   MatchedTable,
   Metrics,
   ModelSummary,
+  ReviewOverview,
+  ReviewQueue,
   TablePreview,
   TrainResult,
   VersionSummary,
@@ -79,6 +81,7 @@ export const sampleMetrics: Metrics = {
   },
   reliability: [],
   predictions: [],
+  correlation: null,
 };
 
 /** A training whose version passed the gate. */
@@ -97,6 +100,7 @@ export const sampleTrain: TrainResult = {
     },
   ],
   metrics: sampleMetrics,
+  learning: null,
   timings: { load: 0.4, embed: 3.25, evaluate: 2 },
   peak_rss_mb: 812,
 };
@@ -165,6 +169,7 @@ export const sampleVersion: VersionSummary = {
   },
   metrics: sampleMetrics,
   gate: sampleTrain.gate,
+  learning: null,
   status: 'latest',
 };
 
@@ -294,4 +299,71 @@ export const sampleMatchedTable: MatchedTable = {
   expectedPrecision: 0.97,
   seconds: 0.5,
   rate: 4,
+};
+
+const reviewed = {
+  key: 'swe',
+  name: 'Software Engineer',
+  terms: ['SWE', 'Developer'],
+  termCount: 2,
+};
+
+export const sampleQueue: ReviewQueue = {
+  version: 'v20261120-1',
+  items: [
+    {
+      query: 'sr. softwre "engineer"',
+      entry: reviewed,
+      reason: 'audit',
+      why: 'Drawn at random',
+      split: 'test',
+      model: { probability: 0.97, band: 'accept', semantic: 0.91, letters: 0.88 },
+    },
+  ],
+  pool: 40,
+  note: null,
+};
+
+export const sampleReview: ReviewOverview = {
+  version: 'v20261120-1',
+  reviewers: [
+    { reviewer: 'ann', judged: 50, skipped: 2 },
+    { reviewer: 'bob', judged: 50, skipped: 0 },
+  ],
+  agreement: [
+    {
+      reviewers: ['ann', 'bob'],
+      pairs: 50,
+      observed: 0.7,
+      kappa: { value: 0.4, lower: 0.151, upper: 0.649 },
+    },
+  ],
+  conflicts: [
+    {
+      query: 'swe',
+      entry: reviewed,
+      opinions: [
+        { reviewer: 'ann', verdict: 'yes', at: '2026-11-20T10:00:00.000Z' },
+        { reviewer: 'bob', verdict: 'no', at: '2026-11-20T11:00:00.000Z' },
+      ],
+    },
+  ],
+  suspects: [
+    {
+      judgment: 'i1-7',
+      query: 'coder',
+      entry: reviewed,
+      verdict: 'no',
+      probability: 0.981,
+      source: 'import',
+    },
+  ],
+  audit: {
+    judged: 60,
+    acceptPrecision: { value: 0.96, lower: 0.863, upper: 0.995 },
+    accepted: 50,
+    targetPrecision: 0.95,
+    holds: 'too few to say',
+  },
+  stopping: { stop: false, recentAgreement: 0.8, moreNeeded: 240, words: 'Go on for now.' },
 };

@@ -8,8 +8,11 @@ export type PrecisionTarget = {
   confidence: number;
 };
 
-/** The first test looks at about this share of the pairs (or the fewest that can pass), so that one slip among many does not end it. */
+/** The first test looks at about this share of the pairs (or the fewest that can pass), so that one slip among many does not fail it. */
 const FIRST_SHARE = 1 / 20;
+
+/** Each test gets this share of the risk that the tests before it left. */
+const SHARE_OF_RISK = 1 / 2;
 
 /** Enough cuts for a rough number. */
 const CUTS_TO_ESTIMATE = 200;
@@ -20,20 +23,29 @@ const MOST_JUDGMENTS = 1e6;
 /**
  * The lowest probability at and above which precision is at least the target with the wanted confidence, or null.
  *
- * Fixed-sequence testing: the cuts to be tested are chosen by rank, before any label is looked at; they are tested
- * from the top down, each at full confidence by the Clopper-Pearson lower bound, until the first one fails. A wrong
- * threshold is then chosen with a chance of at most 1 - confidence, although many were tried.
- * Source: Angelopoulos et al., "Learn then Test", 2021; Maurer, Hothorn and Lehmacher, 1995.
+ * The fallback procedure, a fixed sequence that one slip does not end: the cuts to be tested are chosen by rank, before
+ * any label is looked at, and tested from the top down by the Clopper-Pearson lower bound. The first test gets half of the
+ * risk, the next a quarter and so on; one that passes hands what it had on to the next, so that a row of passes soon tests
+ * at full risk. A wrong threshold is chosen with a chance of at most 1 - confidence, although many were tried.
+ * Source: Wiens and Dmitrienko, "The fallback procedure for evaluating a single family of hypotheses", 2005; for
+ * thresholds Angelopoulos et al., "Learn then Test", 2021.
  */
 export function acceptThreshold(
   p: ArrayLike<number>,
   y: ArrayLike<number>,
-  target: PrecisionTarget,
+  { targetPrecision, confidence }: PrecisionTarget,
 ): number | null {
+  let left = 1 - confidence;
+  const first = { targetPrecision, confidence: 1 - left * SHARE_OF_RISK };
+  let carried = 0;
   let threshold: number | null = null;
-  for (const cut of testSequence(cutsFromTop(p, y), target)) {
-    if (!precisionHolds(cut, target)) break;
-    threshold = cut.threshold;
+  for (const cut of testSequence(cutsFromTop(p, y), first)) {
+    const own = left * SHARE_OF_RISK;
+    left -= own;
+    const risk = carried + own;
+    const holds = precisionHolds(cut, { targetPrecision, confidence: 1 - risk });
+    if (holds) threshold = cut.threshold;
+    carried = holds ? risk : 0;
   }
   return threshold;
 }

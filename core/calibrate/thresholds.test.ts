@@ -45,6 +45,14 @@ describe('thresholds', () => {
     expect(clopperPearsonUpper(lost + 1, 500, 0.95)).toBeGreaterThan(0.02);
   });
 
+  it('one wrong label at the very top does not end everything', () => {
+    const p = Array.from({ length: 600 }, (_, i) => i / 600);
+    const y = p.map((_, i) => (i < 300 || i === 599 ? 0 : 1));
+    const { accept } = chooseThresholds(p, y);
+    expect(accept).not.toBeNull();
+    expect(p.filter((probability) => probability >= (accept ?? 2)).length).toBeGreaterThan(200);
+  });
+
   it('says what is missing', () => {
     const p = Array.from({ length: 120 }, (_, i) => i / 120);
     const nearly = chooseThresholds(

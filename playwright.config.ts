@@ -13,7 +13,7 @@ export default defineConfig({
   // A test that passes at the second try is a failing test.
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {

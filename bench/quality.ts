@@ -21,7 +21,14 @@ const TOLERANCE = 0.01;
 
 type DataSet = keyof typeof BASELINES;
 
-async function measure(dataSet: DataSet): Promise<{ metrics: Metrics; seconds: number }> {
+interface Measured {
+  metrics: Metrics;
+  seconds: number;
+  megabytes: number;
+  learning: string;
+}
+
+async function measure(dataSet: DataSet): Promise<Measured> {
   const folder = join(dataFolder(), dataSet);
   const files = {
     canonical: join(folder, 'canonical.json'),
@@ -32,7 +39,8 @@ async function measure(dataSet: DataSet): Promise<{ metrics: Metrics; seconds: n
     const { train } = await finished(engine, id);
     if (!train?.metrics) throw new Error(`${dataSet}: nothing was measured.`);
     const seconds = Object.values(train.timings).reduce((sum, value) => sum + value, 0);
-    return { metrics: train.metrics, seconds };
+    const learning = train.learning?.words ?? '';
+    return { metrics: train.metrics, seconds, megabytes: train.peak_rss_mb, learning };
   });
 }
 
@@ -58,11 +66,11 @@ const header = ['test split', 'Plumbline', '95 %', 'baseline', 'ratio', 'holds']
 const rows: string[][] = [];
 const notes: string[] = [];
 for (const dataSet of Object.keys(BASELINES) as DataSet[]) {
-  const { metrics, seconds } = await measure(dataSet);
+  const { metrics, seconds, megabytes, learning } = await measure(dataSet);
   rows.push(...rowsOf(dataSet, metrics));
   const { f1 = 0, average_precision: ap = 0, ece = 0 } = metrics.pairs.test ?? {};
   notes.push(
-    `${dataSet}: ${metrics.test.queries} test queries, NDCG@10 ${metrics.test['ndcg@10'].toFixed(3)}, pair F1 ${f1.toFixed(3)}, pair AP ${(ap ?? 0).toFixed(3)}, ECE ${ece.toFixed(3)}; trained in ${seconds.toFixed(0)} s.`,
+    `${dataSet}: ${metrics.test.queries} test queries, NDCG@10 ${metrics.test['ndcg@10'].toFixed(3)}, pair F1 ${f1.toFixed(3)}, pair AP ${(ap ?? 0).toFixed(3)}, ECE ${ece.toFixed(3)}; trained in ${seconds.toFixed(0)} s, ${megabytes} MB at most. ${learning}`,
   );
 }
 console.log(`\n${machine()}\n`);

@@ -87,7 +87,7 @@ export const DEFINITIONS: readonly { title: string; definitions: readonly Defini
     definitions: [
       {
         name: 'Accept',
-        text: 'The lowest probability at and above which precision is at least the target with 95 % confidence on the calibrate split, by the Clopper-Pearson lower bound. Cuts are fixed by rank and tested from the top down, each at full confidence, until one fails (fixed-sequence testing: Maurer, Hothorn and Lehmacher, 1995; Angelopoulos and others, Learn then Test, 2021).',
+        text: 'The lowest probability at and above which precision is at least the target with 95 % confidence on the calibrate split, by the Clopper-Pearson lower bound. Cuts are fixed by rank and tested from the top down; each has half of the risk that is left, and one that passes hands its risk on (fallback procedure: Wiens and Dmitrienko, 2005; Angelopoulos and others, Learn then Test, 2021).',
       },
       {
         name: 'Reject',

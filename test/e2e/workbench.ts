@@ -36,7 +36,7 @@ export const test = base.extend<Fixtures, { trainedFolder: string }>({
       await use(folder);
       rmSync(folder, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
   serve: async ({}, use) => {
@@ -102,7 +102,7 @@ export function statusLine(page: Page): Locator {
   return page.getByRole('contentinfo');
 }
 
-export const TRAINING_TIME = 60_000;
+export const TRAINING_TIME = 150_000;
 
 /** Starts a training on the Train screen and waits for its result. */
 export async function train(page: Page): Promise<void> {

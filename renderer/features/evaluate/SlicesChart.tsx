@@ -23,7 +23,7 @@ export function SlicesChart({ slices, facet, version, overall }: Props) {
   return (
     <ChartCard
       title="NDCG@10 by part"
-      note="95 % bootstrap"
+      note="95 %"
       fileName={`plumbline-slices-${version}`}
       table={slicesTable(slices)}
     >

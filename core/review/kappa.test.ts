@@ -21,7 +21,12 @@ describe("Cohen's kappa", () => {
   });
 
   it('says nothing where one reviewer always says the same', () => {
-    for (const counts of [table(5, 0, 3, 0), table(5, 3, 0, 0), table(0, 0, 4, 2), table(7, 0, 0, 0)])
+    for (const counts of [
+      table(5, 0, 3, 0),
+      table(5, 3, 0, 0),
+      table(0, 0, 4, 2),
+      table(7, 0, 0, 0),
+    ])
       expect(cohensKappa(counts)).toBeNull();
   });
 

@@ -87,12 +87,12 @@ describe('learning an adapter', () => {
   });
 
   it('can be switched off', async () => {
-    await client.workspace.update({ adapter: 'off' });
+    await client.workspace.update({ adapter: 'off', fineTune: 'off' });
     const plain = await train(client);
     const stage = plain.stages.find(({ stage }) => stage === 'adapt');
     expect(stage).toMatchObject({ state: 'skipped', detail: 'Switched off in the settings.' });
     expect(await learningOf(plain.train?.version)).toMatchObject({ adapter: null, gain: null });
-    await client.workspace.update({ adapter: 'auto' });
+    await client.workspace.update({ adapter: 'auto', fineTune: 'auto' });
   });
 
   it('measures a learning curve from nothing to everything', async () => {

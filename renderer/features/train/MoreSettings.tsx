@@ -23,22 +23,36 @@ export function MoreSettings(props: Props) {
       <summary>More</summary>
       <DeviceSettings {...props} />
       <FusionSettings {...props} />
-      <AdapterSetting {...props} />
+      <LearningSettings {...props} />
       <CalibrationSetting {...props} />
     </details>
   );
 }
 
-function AdapterSetting({ workspace: { settings, readOnly }, running }: Props) {
+function LearningSettings({ workspace: { settings, readOnly }, chosen, running }: Props) {
   const change = useSettingsChange();
+  const disabled = readOnly || running;
+  const fixed = chosen.kind === 'static' ? null : `${chosen.title} stays as it is.`;
   return (
-    <Switch
-      label="Learn an adapter"
-      checked={settings.adapter === 'auto'}
-      disabled={readOnly || running}
-      hint="Bends the vectors to your judgments; kept only where train queries kept aside are found better."
-      onChange={(on) => change.mutate({ adapter: on ? 'auto' : 'off' })}
-    />
+    <>
+      <Switch
+        label="Learn an adapter"
+        checked={settings.adapter === 'auto'}
+        disabled={disabled}
+        hint="Bends the vectors to your judgments; kept only where queries kept aside are found better."
+        onChange={(on) => change.mutate({ adapter: on ? 'auto' : 'off' })}
+      />
+      <Switch
+        label="Fine-tune the model"
+        checked={settings.fineTune === 'auto'}
+        disabled={disabled || fixed !== null}
+        hint={
+          fixed ??
+          'Moves the vectors of its words; for this version only, and kept on the same terms.'
+        }
+        onChange={(on) => change.mutate({ fineTune: on ? 'auto' : 'off' })}
+      />
+    </>
   );
 }
 

@@ -80,7 +80,7 @@ export const Settings = z.object({
   targetPrecision: fields.targetPrecision.default(0.95),
   maxLoss: fields.maxLoss.default(0.02),
   adapter: fields.adapter.default('auto'),
-  fineTune: fields.fineTune.default('auto'),
+  fineTune: fields.fineTune.default('off'),
   fBeta: fields.fBeta.default(0.5),
   wrongAcceptCost: fields.wrongAcceptCost.default(10),
   missedMatchCost: fields.missedMatchCost.default(1),

@@ -7,6 +7,9 @@ import { beforeUnit, unitRows } from './unit-rows.ts';
 /** Cosines are divided by it before the softmax: lower looks harder at the closest wrong answers. */
 const TEMPERATURE = 0.05;
 
+/** Hard negatives of a batch, shared among the queries in it: every one is a negative of all others too. */
+const MOST_HARD = 256;
+
 /** The loss of some examples under a linear map, and its gradient. */
 export interface StepGradient {
   loss: number;
@@ -35,7 +38,9 @@ export function batchOf(
 ): Batch {
   const anchors = examples.map(({ anchor }) => anchor);
   const queryOf = (anchor: number) => anchor - entryOf.length;
-  const hard = new Set(anchors.flatMap((anchor) => hardOf[queryOf(anchor)] ?? []));
+  const asking = anchors.filter((anchor) => (hardOf[queryOf(anchor)]?.length ?? 0) > 0);
+  const each = Math.max(1, Math.floor(MOST_HARD / asking.length));
+  const hard = new Set(asking.flatMap((anchor) => hardOf[queryOf(anchor)]?.slice(0, each) ?? []));
   const answers = [...examples.map(({ positive }) => positive), ...hard];
   const gradedRows = new Set(
     anchors.flatMap((anchor) => gradedOf[queryOf(anchor)]?.map(({ row }) => row) ?? []),

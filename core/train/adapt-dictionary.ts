@@ -1,4 +1,5 @@
 import type { Space } from '#core/contract/versions.ts';
+import type { Settings } from '#core/contract/workspace.ts';
 import { adapted } from '#core/embed/fusion/adapted.ts';
 import { fitAdapter } from '#core/learn/fit-adapter.ts';
 import { type FitState, MOST_ROUNDS } from '#core/learn/fit-rounds.ts';
@@ -6,16 +7,19 @@ import { meanReciprocalRank, type RankedQueries } from '#core/learn/mean-recipro
 import { type Matrix, type Multiply, matrix } from '#core/learn/multiply.ts';
 import { unitRows } from '#core/learn/unit-rows.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
+import type { Snapshot } from '#core/workspace/snapshot.ts';
 import { adapterCheckpoint } from './adapter-checkpoint.ts';
 import { adapterRows, queryVectors } from './adapter-rows.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
 import type { TrainDeps } from './train-deps.ts';
-import type { TrainingData } from './training-data.ts';
 
 /** What an adapter, or tokens, are fitted with. */
 export interface AdapterFit {
-  data: TrainingData;
+  data: {
+    settings: Pick<Settings, 'seed'>;
+    snapshot: Pick<Snapshot, 'canonicalSha256' | 'ledgerSha256'>;
+  };
   dictionary: EmbeddedDictionary;
   deps: Pick<TrainDeps, 'files' | 'cache' | 'context' | 'sha256'>;
   multiply: Multiply;

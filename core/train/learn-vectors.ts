@@ -1,9 +1,12 @@
 import type { Settings } from '#core/contract/workspace.ts';
+import { counted } from '#core/ingest/words.ts';
 import type { FitState } from '#core/learn/fit-rounds.ts';
 import { type AdapterFit, adaptDictionary, fitDictionaryAdapter } from './adapt-dictionary.ts';
 import { tunedDictionary, tuneTokens, tuningObstacle } from './adapt-tokens.ts';
 import type { AdapterPlan } from './adapter-plan.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
+
+const OFF = 'switched off';
 
 /** What was learnt on a dictionary's vectors. */
 export interface LearntVectors {
@@ -38,7 +41,7 @@ export async function learnVectors(
   { settings, roomBytes }: LearnVectorsOptions,
 ): Promise<LearntVectors> {
   const { dictionary } = fit;
-  const why = settings.fineTune === 'off' ? 'switched off' : tuningObstacle(dictionary, roomBytes);
+  const why = settings.fineTune === 'off' ? OFF : tuningObstacle(dictionary, roomBytes);
   const { state: tuning, tokens } =
     why === null ? await tuneTokens(fit, plan) : { state: null, tokens: null };
   const tuned =
@@ -87,18 +90,19 @@ interface Outcome {
 /** "tokens tuned 0.529 to 0.570 in 4 rounds and kept; adapter 0.570 to 0.607 in 5 rounds (0.588 without tuning); MRR@10 by similarity on 203 train queries kept aside" */
 function inWords({ why, tuning, kept, alone, onTuned }: Outcome, aside: number): string {
   const left = kept ? 'and kept' : 'and left out';
-  const tokens = tuning ? `tokens tuned ${changeOf(tuning)} ${left}` : `tokens not tuned: ${why}`;
+  const untuned = why === OFF ? '' : `tokens not tuned: ${why}; `;
+  const tokens = tuning ? `tokens tuned ${changeOf(tuning)} ${left}; ` : untuned;
   const used = kept ? onTuned : alone;
   const other = kept ? alone : onTuned;
   const compared = other
     ? ` (${bestOf(other).toFixed(3)} ${kept ? 'without' : 'with'} tuning)`
     : '';
   const adapter = used ? `adapter ${changeOf(used)}${compared}` : 'adapter switched off';
-  return `${tokens}; ${adapter}; MRR@10 by similarity on ${aside} train queries kept aside`;
+  return `${tokens}${adapter}; MRR@10 by similarity on ${aside} train queries kept aside`;
 }
 
 function changeOf(state: FitState): string {
   const before = startOf(state).toFixed(3);
   if (state.best.round === 0) return `${before}, no gain,`;
-  return `${before} to ${bestOf(state).toFixed(3)} in ${state.best.round} rounds`;
+  return `${before} to ${bestOf(state).toFixed(3)} in ${counted(state.best.round, 'round')}`;
 }

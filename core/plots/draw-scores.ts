@@ -60,22 +60,20 @@ function half(
   });
 }
 
-/** Which side is which, where it is emptiest. */
+/** Which side is which, in the middle, where there are the fewest pairs and seldom a threshold. */
 function verdictLabels(most: number, least: number, { theme }: DrawOptions): Plot.Markish[] {
-  const label = (text: string, y: number, fill: string, side: 'left' | 'right') =>
+  const label = (text: string, y: number, fill: string) =>
     Plot.text([text], {
-      frameAnchor: side,
+      frameAnchor: 'middle',
       y: () => y,
       text: (words: string) => words,
-      textAnchor: side === 'left' ? 'start' : 'end',
-      dx: side === 'left' ? 6 : -6,
       fill,
       stroke: theme.surface,
       strokeWidth: 4,
     });
   return [
-    ...(most > 0 ? [label('↑ confirmed', most * 0.92, theme.accept, 'left')] : []),
-    ...(least < 0 ? [label('↓ rejected', least * 0.92, theme.reject, 'right')] : []),
+    ...(most > 0 ? [label('↑ confirmed', most * 0.92, theme.accept)] : []),
+    ...(least < 0 ? [label('↓ rejected', least * 0.92, theme.reject)] : []),
   ];
 }
 

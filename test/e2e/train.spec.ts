@@ -18,6 +18,7 @@ const STAGES = [
   'Split',
   'Check',
   'Embed',
+  'Adapt',
   'Learn',
   'Index',
   'Calibrate',
@@ -114,7 +115,7 @@ test('the embedder is chosen with the keyboard, and what it rules out says why',
   await expect(spelling).toHaveAccessibleDescription('Lexical vectors are spelling already.');
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/^Embedded .*spelling/)).toBeVisible({ timeout: TRAINING_TIME });
-  await expect(statusLine(page)).toContainText(/lexical, \d+ dimensions/);
+  await expect(statusLine(page)).toContainText(/lexical(, adapted)?, \d+ dimensions/);
 });
 
 test('a training whose process was killed can be resumed after the next start', async ({

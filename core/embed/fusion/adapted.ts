@@ -1,7 +1,7 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { Embedder } from '#core/embed/embedder.ts';
 import { normaliseRows } from '#core/math/vectors.ts';
-import { projectRows } from './project-rows.ts';
+import { columnsOf, multiplyRows } from './multiply-rows.ts';
 
 /** A linear map that was learnt from judgments. */
 export interface Adapter {
@@ -21,13 +21,15 @@ export function adapted(embedder: Embedder, adapter: Adapter): Embedder {
     const message = `The adapter is for vectors of ${dimensions} dimensions, but the embedder gives ${other}.`;
     throw new PlumblineError('DAMAGED', message, { remedy: 'Train a new version.' });
   }
-  const mean = new Float64Array(dimensions);
-  const projection = { features: dimensions, dimensions, components: map, mean };
+  const columns = columnsOf(map, dimensions);
   return {
     dimensions,
     async *batches(texts, role) {
       for await (const { positions, vectors } of embedder.batches(texts, role)) {
-        yield { positions, vectors: normaliseRows(projectRows(projection, vectors), dimensions) };
+        yield {
+          positions,
+          vectors: normaliseRows(multiplyRows(vectors, columns, dimensions), dimensions),
+        };
       }
     },
     close: () => embedder.close(),

@@ -1,13 +1,10 @@
 import type { DensePca } from './dense-pca.ts';
 
-/** What a projection needs: where the rows' centre is, and the components [features × dimensions]. */
-type Projection = Pick<DensePca, 'features' | 'dimensions' | 'mean' | 'components'>;
-
 /** Rows that are projected together: the components are then read once for all of them. */
 const TOGETHER = 4;
 
 /** Projects centred rows [n × features]: [n × dimensions]. A row of zeros, which means "unknown", stays one. */
-export function projectRows(pca: Projection, rows: Float32Array): Float32Array {
+export function projectRows(pca: DensePca, rows: Float32Array): Float32Array {
   const { features, dimensions } = pca;
   const projected = new Float32Array((rows.length / features) * dimensions);
   const centred = buffers(features);
@@ -28,7 +25,7 @@ const buffers = (width: number): Float64Array[] =>
 
 /** Zeros for an unknown text, and behind the last row. */
 function centre(
-  { features, mean }: Projection,
+  { features, mean }: DensePca,
   rows: Float32Array,
   row: number,
   into: Float64Array,
@@ -42,7 +39,7 @@ function centre(
 }
 
 function multiply(
-  { features, dimensions, components }: Projection,
+  { features, dimensions, components }: DensePca,
   centred: readonly Float64Array[],
   sums: readonly Float64Array[],
 ): void {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { counted, formatCount, listed, quoted } from './words.ts';
+import { counted, formatCount, formatSigned, listed, quoted } from './words.ts';
 
 describe('words', () => {
+  it.each([
+    [0.0214, '+0.021'],
+    [-0.0061, '−0.006'],
+    [0, '+0.000'],
+  ])('a difference of %d is %s', (value, words) => {
+    expect(formatSigned(value)).toBe(words);
+  });
+
   it('groups digits from a thousand up', () => {
     expect([7, 999, 1016, 29017, 1234567].map(formatCount)).toEqual([
       '7',

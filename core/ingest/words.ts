@@ -6,6 +6,11 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK_SPACE);
 }
 
+/** A difference with its sign and three digits: `+0.021`, `−0.006`. */
+export function formatSigned(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
+}
+
 /** `1 row`, `3 rows`, `11 408 rows`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 import type { Comparison } from '#core/contract/evaluate.ts';
 import type { GateRule, Metrics } from '#core/contract/metrics.ts';
 import type { Settings } from '#core/contract/workspace.ts';
-import { counted } from '#core/ingest/words.ts';
+import { counted, formatSigned } from '#core/ingest/words.ts';
 
 export interface GateInput {
   metrics: Metrics;
@@ -63,11 +63,9 @@ function notWorseRule(comparison: Comparison | null, { maxNdcgDrop }: Settings):
     value: lower,
     bound: -maxNdcgDrop,
     pass: lower > -maxNdcgDrop,
-    reason: `${signed(value)} against ${comparison.from} (${signed(lower)} to ${signed(upper)}), ${comparison.verdict}.`,
+    reason: `${formatSigned(value)} against ${comparison.from} (${formatSigned(lower)} to ${formatSigned(upper)}), ${comparison.verdict}.`,
   };
 }
-
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${digits(Math.abs(value))}`;
 
 function mustPassRule(mustPass: GateInput['mustPass']): GateRule {
   const passed = mustPass.filter((query) => query.passed).length;

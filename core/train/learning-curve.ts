@@ -4,7 +4,7 @@ import { bootstrapMeans, pairedBootstrap } from '#core/evaluate/bootstrap.ts';
 import { rankedByQuery } from '#core/evaluate/ranking.ts';
 import { measureQueries, type PerQuery } from '#core/evaluate/ranking-metrics.ts';
 import { YES_FROM } from '#core/ingest/outcomes.ts';
-import { counted } from '#core/ingest/words.ts';
+import { counted, formatCount, formatSigned } from '#core/ingest/words.ts';
 import { deriveSeed, seededRandom, shuffle } from '#core/math/seeded-random.ts';
 import type { LearningDeps } from './adapt-stages.ts';
 import { answerQueries } from './answer-queries.ts';
@@ -156,9 +156,11 @@ async function verdictOf(
   });
   const rising = lastDoubling.lower > 0;
   const { value, lower, upper } = lastDoubling;
-  const from = counted(half.point.judgments, 'judgment');
+  const change = `${formatSigned(value)} (${formatSigned(lower)} to ${formatSigned(upper)})`;
+
+  const from = formatCount(half.point.judgments);
   const to = counted(whole.point.judgments, 'judgment');
-  const gain = `From ${from} to ${to} MRR@10 changed by ${value.toFixed(3)} (${lower.toFixed(3)} to ${upper.toFixed(3)})`;
+  const gain = `From ${from} to ${to} MRR@10 changed by ${change}`;
   const advice = rising
     ? 'it is still rising, so more judgments would help'
     : 'within noise, so as many again would change little';

@@ -4,6 +4,7 @@ import { compareVersions } from '#core/evaluate/compare.ts';
 import { rankedByQuery } from '#core/evaluate/ranking.ts';
 import { measureQueries, type PerQuery } from '#core/evaluate/ranking-metrics.ts';
 import { YES_FROM } from '#core/ingest/outcomes.ts';
+import { formatSigned } from '#core/ingest/words.ts';
 import type { FitState } from '#core/learn/fit-rounds.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import { mean } from '#core/math/statistics.ts';
@@ -99,10 +100,8 @@ function gainInWords(used: string, gain: LearningReport['gain']): string {
   if (gain === null)
     return `${capital(used)}: kept; without a test query the gain is not measured.`;
   const { value, lower, upper } = gain.difference;
-  const change = `${signed(value)} MRR@10 on test (95 % interval ${signed(lower)} to ${signed(upper)})`;
+  const change = `${formatSigned(value)} MRR@10 on test (95 % interval ${formatSigned(lower)} to ${formatSigned(upper)})`;
   return `${capital(used)}: ${change} against the same training without: ${gain.verdict}.`;
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-
-const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;

@@ -9,7 +9,6 @@ import { Ago } from '#renderer/ui/Ago.tsx';
 import { engineWords } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
 import { staleWords } from './learning-view.ts';
-import { differenceWords } from './measure-words.ts';
 import tables from './tables.module.css';
 
 interface Props {
@@ -44,12 +43,7 @@ export function LearningChart({ curve, version, action }: Props) {
       </ChartCard>
       <div className={classes.aside}>
         <h2>{VERDICTS[curve.verdict]}</h2>
-        <p>{engineWords(curve.words)}</p>
-        {curve.lastDoubling && (
-          <p title="Paired over the test queries, 95 % interval">
-            MRR@10 from the last doubling: {differenceWords(curve.lastDoubling)}.
-          </p>
-        )}
+        <p title="Paired over the test queries, 95 % interval">{engineWords(curve.words)}</p>
         <p className={tables.quiet}>
           Measured <Ago at={curve.at} inWords />.
         </p>

@@ -18,6 +18,10 @@ const FEATURES = [
   'report',
   'review',
   'learn',
+  'bundle',
+  'notify',
+  'monitor',
+  'schedule',
 ];
 
 /** Feature -> the other features that it may import. */
@@ -53,6 +57,10 @@ const MAY_IMPORT = {
   report: ['plots'],
   review: ['match', 'calibrate', 'workspace'],
   learn: [],
+  bundle: ['interop', 'versions'],
+  notify: [],
+  monitor: ['text'],
+  schedule: [],
 };
 
 const featureRules = FEATURES.map((feature) => {
@@ -127,12 +135,12 @@ module.exports = {
     {
       name: 'onnx-only-in-its-adapters',
       comment:
-        'Use the Embedder, the scan or the Multiply interface; only core/embed/onnx, core/embed/convert, the scan and learning load onnxruntime or onnx-proto.',
+        'Use the Embedder, RowProducts or the Multiply interface; only core/embed/onnx, core/embed/convert and learning load onnxruntime or onnx-proto.',
       severity: 'error',
       from: {
         path: '^(core|electron|headless|renderer)/',
         pathNot:
-          '^core/(embed/(onnx|convert)/[^/]+|index/(exact-scan|matmul-graph)\\.ts|learn/(onnx-multiply|gemm-graph)\\.ts)$',
+          '^core/(embed/(onnx|convert)/[^/]+|learn/(onnx-multiply|gemm-graph)\\.ts)$',
       },
       to: { path: 'node_modules/(onnxruntime-|onnx-proto)' },
     },

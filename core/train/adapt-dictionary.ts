@@ -1,11 +1,10 @@
 import type { Space } from '#core/contract/versions.ts';
 import type { Settings } from '#core/contract/workspace.ts';
-import { adapted } from '#core/embed/fusion/adapted.ts';
+import { adapted, adapterMap } from '#core/embed/fusion/adapted.ts';
 import { fitAdapter } from '#core/learn/fit-adapter.ts';
 import { type FitState, MOST_ROUNDS } from '#core/learn/fit-rounds.ts';
 import { meanReciprocalRank, type RankedQueries } from '#core/learn/mean-reciprocal-rank.ts';
-import { type Matrix, type Multiply, matrix } from '#core/learn/multiply.ts';
-import { unitRows } from '#core/learn/unit-rows.ts';
+import type { Matrix, Multiply } from '#core/learn/multiply.ts';
 import { deriveSeed, seededRandom } from '#core/math/seeded-random.ts';
 import type { Snapshot } from '#core/workspace/snapshot.ts';
 import { adapterCheckpoint } from './adapter-checkpoint.ts';
@@ -97,25 +96,30 @@ export async function rankedQueries(
 
 const ROWS_AT_ONCE = 4096;
 
-/** The dictionary in the adapter's space; it shares the embedder below, which is closed with the first dictionary. */
+/** The dictionary in the adapter's space. Closing its embedder leaves the one below open, which the first dictionary closes. */
 export async function adaptDictionary(
-  { dictionary, deps, multiply }: Pick<AdapterFit, 'dictionary' | 'deps' | 'multiply'>,
+  { dictionary, deps }: Pick<AdapterFit, 'dictionary' | 'deps'>,
   map: Matrix,
 ): Promise<EmbeddedDictionary> {
   const { rows, vectors, embedder, base, stored, space } = dictionary;
   const { dimensions } = space;
   const adapter = { dimensions, map: map.values };
+  const mapping = adapterMap(adapter);
   const mapped = new Float32Array(vectors.length);
-  for (let from = 0; from < vectors.length; from += ROWS_AT_ONCE * dimensions) {
-    const some = vectors.subarray(from, from + ROWS_AT_ONCE * dimensions);
-    const block = matrix(some.length / dimensions, dimensions, some);
-    mapped.set(unitRows(await multiply(block, map)).unit.values, from);
-    await deps.context.breathe();
+  try {
+    for (let from = 0; from < vectors.length; from += ROWS_AT_ONCE * dimensions) {
+      const some = vectors.subarray(from, from + ROWS_AT_ONCE * dimensions);
+      mapped.set(await mapping.apply(some), from);
+      await deps.context.breathe();
+    }
+  } finally {
+    await mapping.close();
   }
+  const below = { ...embedder, close: async () => undefined };
   return {
     rows,
     vectors: mapped,
-    embedder: adapted(embedder, adapter),
+    embedder: adapted(below, adapter),
     base,
     stored: { ...stored, adapter },
     space: adaptedSpace(space, map, deps.sha256),

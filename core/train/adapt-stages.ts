@@ -66,13 +66,17 @@ export function startAdapting(made: ToLearnFrom): Adapting {
   const { multiply, close } = onnxMultiplier(deps.intraOpThreads);
   const tools = { data, dictionary, deps, multiply, family: dictionary.space.id };
   let vectors: LearntVectors | null = null;
+  const adapted: EmbeddedDictionary[] = [];
   const skip = (why: string) => {
     stages.skip('adapt', why);
     return null;
   };
   return {
     split,
-    close,
+    async close() {
+      for (const { embedder } of adapted) await embedder.close();
+      await close();
+    },
     async fit() {
       const why = obstacle(made);
       if (why !== null) return skip(why);
@@ -83,6 +87,7 @@ export function startAdapting(made: ToLearnFrom): Adapting {
         const roomBytes = deps.memoryBytes * MOST_OF_MEMORY;
         vectors = await learnVectors(tools, plan, { settings: start.settings, roomBytes });
         const learnt = vectors.dictionary;
+        if (learnt?.stored.adapter) adapted.push(learnt);
         return { result: learnt && { dictionary: learnt }, detail: vectors.detail };
       });
     },
@@ -95,6 +100,7 @@ export function startAdapting(made: ToLearnFrom): Adapting {
       const all = { ...tools, dictionary: vectors.below };
       const { values: map } = await fitDictionaryAdapter(all, teachers);
       const final = await adaptDictionary(all, map);
+      adapted.push(final);
       return { ...learnt, variant: await shelf.prepareOne(final, learnt.variant.learnt) };
     },
     report: (learnt, scored) =>

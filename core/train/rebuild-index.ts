@@ -40,12 +40,12 @@ export async function rebuildIndexes(
   if (damaged.length === 0) return [];
   const { embedder: stored, match } = await readVersionParts(files, folder);
   const base = stored.model && (await models.forAnswering(stored.model));
+  const embedder = assembleEmbedder(stored, base);
   try {
-    const embedder = assembleEmbedder(stored, base);
     const making = { embedder, analysis: textAnalysis(match.analysis), folder };
     for (const collection of damaged) await rebuildOne(collection, making, deps);
   } finally {
-    await base?.close();
+    await embedder.close();
   }
   await writeManifest(files, folder, { ...manifest, files: await fileRecords(files, folder) });
   return damaged.map(({ name }) => name);

@@ -105,7 +105,7 @@ export async function openQueryEmbedder(
   const embedder = assembleEmbedder(stored, base);
   return {
     embed: (texts) => embedQueries(embedder, texts),
-    close: async () => base?.close(),
+    close: () => embedder.close(),
   };
 }
 

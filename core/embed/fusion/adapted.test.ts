@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Embedder, embedTexts } from '../embedder.ts';
-import { type Adapter, adapted } from './adapted.ts';
+import { type Adapter, adapted, adapterMap } from './adapted.ts';
 import { adapterFromArrays, adapterToArrays } from './adapter-arrays.ts';
 
 /** Its vectors are the first two letters' codes. */
@@ -40,6 +40,45 @@ describe('an adapted embedder', () => {
   it('refuses an adapter of another width', () => {
     const wide = { dimensions: 3, map: new Float32Array(9) };
     expect(() => adapted(base, wide)).toThrow('is for vectors of 3 dimensions');
+  });
+});
+
+describe('an adapter', () => {
+  it.each([[8], [384], [512], [1024]])(
+    'gives a vector of %i dimensions the same bits alone and in any batch',
+    async (d) => {
+      const waves = (length: number, pitch: number) =>
+        Float32Array.from({ length }, (_, i) => Math.sin(1 + i * pitch));
+      const map = adapterMap({ dimensions: d, map: waves(d * d, 1.7) });
+      const vectors = waves(37 * d, 0.37);
+      const together = await map.apply(vectors);
+      for (const [from, to] of [
+        [0, 1],
+        [1, 3],
+        [3, 20],
+        [36, 37],
+      ] as const) {
+        const some = await map.apply(vectors.slice(from * d, to * d));
+        expect(some).toEqual(together.slice(from * d, to * d));
+      }
+      await map.close();
+    },
+  );
+
+  it('multiplies as the definition does', async () => {
+    const d = 5;
+    const values = Float32Array.from({ length: d * d }, (_, i) => (i % 7) - 3);
+    const vector = Float32Array.of(1, -2, 0.5, 3, -1);
+    const map = adapterMap({ dimensions: d, map: values });
+    const product = Array.from({ length: d }, (_, j) =>
+      vector.reduce((sum, value, i) => sum + value * (values[i * d + j] ?? 0), 0),
+    );
+    const length = Math.hypot(...product);
+    const mapped = await map.apply(vector);
+    product.forEach((value, j) => {
+      expect(mapped[j]).toBeCloseTo(value / length, 6);
+    });
+    await map.close();
   });
 });
 

@@ -26,19 +26,19 @@ const transposed = (from: string, to: string): Onnx.INodeProto => ({
 });
 
 /**
- * An ONNX model: scores [q × n] = (vectors [n × d] · queriesᵀ [d × q])ᵀ, all float32. The large matrix stands on the
+ * An ONNX model: products [q × n] = (vectors [n × d] · queriesᵀ [d × q])ᵀ, all float32. The large matrix stands on the
  * left, where it is read once, straight through; on the right it would be packed first, which halves the speed.
  */
-export function scoreGraph(): Uint8Array {
+export function productsGraph(): Uint8Array {
   const graph: Onnx.IGraphProto = {
-    name: 'exact-scan',
+    name: 'row-products',
     node: [
       transposed('queries', 'columns'),
-      { opType: 'MatMul', input: ['vectors', 'columns'], output: ['products'] },
-      transposed('products', 'scores'),
+      { opType: 'MatMul', input: ['vectors', 'columns'], output: ['columns_of_products'] },
+      transposed('columns_of_products', 'products'),
     ],
     input: [matrix('queries', 'q', 'd'), matrix('vectors', 'n', 'd')],
-    output: [matrix('scores', 'q', 'n')],
+    output: [matrix('products', 'q', 'n')],
   };
   const model = { irVersion: 8, opsetImport: [{ domain: '', version: 17 }], graph };
   return onnx.ModelProto.encode(onnx.ModelProto.create(model)).finish();

@@ -22,5 +22,12 @@ export const PageRequest = z.object({
 });
 export type PageRequest = z.input<typeof PageRequest>;
 
-export const RunMode = z.enum(['smoke-test', 'build-index', 'build-index-feedback', 'full-train']);
+export const RunMode = z.enum([
+  'smoke-test',
+  'build-index',
+  'build-index-feedback',
+  'full-train',
+  /** Keeps what latest has learnt, and takes in what has changed in the data. */
+  'incremental',
+]);
 export type RunMode = z.infer<typeof RunMode>;

@@ -5,12 +5,14 @@ import { DetailRequest, EvaluationDetail, FigureFiles } from './evaluation-detai
 import { jobsProcedures } from './jobs-procedures.ts';
 import { matchProcedures } from './match-procedures.ts';
 import { modelsProcedures } from './models-procedures.ts';
+import { monitorProcedures } from './monitor.ts';
 import { procedure } from './procedure.ts';
 import { reviewProcedures } from './review-procedures.ts';
-import { RunRecord } from './runs.ts';
+import { runsProcedures } from './runs.ts';
+import { scheduleProcedures } from './schedule.ts';
 import { searchProcedures } from './search-procedures.ts';
-import { Manifest, PromotionEvent, VersionSummary } from './versions.ts';
-import { EngineInfo, SettingsChange, WorkspaceSummary } from './workspace.ts';
+import { versionsProcedures } from './versions-procedures.ts';
+import { EngineInfo, SecretName, SettingsChange, WorkspaceSummary } from './workspace.ts';
 
 /** What every face may ask of the engine. The same router is served on a MessagePort, over HTTP, and called directly. */
 export const contract = {
@@ -31,6 +33,11 @@ export const contract = {
     update: procedure
       .route({ method: 'PATCH', path: '/workspace/settings' })
       .input(SettingsChange)
+      .output(WorkspaceSummary),
+    /** Keeps a secret for this workspace, or forgets it; it is never given out again, and no bundle holds it. */
+    setSecret: procedure
+      .route({ method: 'PUT', path: '/workspace/secrets/{name}' })
+      .input(z.object({ name: SecretName, value: z.string().min(1).max(4096).nullable() }))
       .output(WorkspaceSummary),
   },
   data: dataProcedures,
@@ -65,28 +72,10 @@ export const contract = {
       .output(z.object({ version: z.string(), figures: z.array(FigureFiles) })),
   },
   review: reviewProcedures,
-  versions: {
-    list: procedure.route({ method: 'GET', path: '/versions' }).output(z.array(VersionSummary)),
-    manifest: procedure
-      .route({ method: 'GET', path: '/versions/{version}' })
-      .input(z.object({ version: z.string() }))
-      .output(Manifest),
-    history: procedure
-      .route({ method: 'GET', path: '/versions-history' })
-      .output(z.array(PromotionEvent)),
-    /** Refused with GATE_REFUSED where the gate fails and no reason for an override is given. */
-    promote: procedure
-      .route({ method: 'POST', path: '/versions/{version}/promote' })
-      .input(z.object({ version: z.string(), overrideReason: z.string().min(3).optional() }))
-      .output(PromotionEvent),
-    rollback: procedure
-      .route({ method: 'POST', path: '/versions/{version}/rollback' })
-      .input(z.object({ version: z.string() }))
-      .output(PromotionEvent),
-  },
-  runs: {
-    list: procedure.route({ method: 'GET', path: '/runs' }).output(z.array(RunRecord)),
-  },
+  versions: versionsProcedures,
+  runs: runsProcedures,
+  monitor: monitorProcedures,
+  schedule: scheduleProcedures,
 };
 
 export type Contract = typeof contract;

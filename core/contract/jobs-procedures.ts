@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { ExportBundleRequest, ImportBundleRequest } from './bundle.ts';
 import { AddModelRequest, ImportRequest, JobState, ProbeRequest, TrainRequest } from './jobs.ts';
 import { procedure } from './procedure.ts';
 import { MatchTableRequest } from './tables.ts';
@@ -33,6 +34,31 @@ export const jobsProcedures = {
   rebuild: procedure
     .route({ method: 'POST', path: '/jobs/rebuild' })
     .input(z.object({ version: z.string() }))
+    .output(z.object({ id: z.string() })),
+  /** Makes a damaged version anew from its manifest, where today's data are those that it was made of; the old one goes to quarantine. */
+  recreate: procedure
+    .route({ method: 'POST', path: '/jobs/recreate' })
+    .input(z.object({ version: z.string() }))
+    .output(z.object({ id: z.string() })),
+  /** Writes a version as one archive that other Plumblines and services load. */
+  exportBundle: procedure
+    .route({ method: 'POST', path: '/jobs/export' })
+    .input(ExportBundleRequest)
+    .output(z.object({ id: z.string() })),
+  /** Brings a version in from an archive, checked from the first byte to the last. */
+  importBundle: procedure
+    .route({ method: 'POST', path: '/jobs/import-bundle' })
+    .input(ImportBundleRequest)
+    .output(z.object({ id: z.string() })),
+  /** Pushes runs to the MLflow server of the settings; the ones that are not there yet where none are named. */
+  pushMlflow: procedure
+    .route({ method: 'POST', path: '/jobs/push-mlflow' })
+    .input(
+      z.object({
+        runs: z.array(z.string()).max(10_000).optional(),
+        bundle: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ id: z.string() })),
   /** Re-scores every version on today's test set. */
   rescore: procedure

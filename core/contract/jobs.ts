@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportedBundle, ImportedBundle } from './bundle.ts';
 import { RunMode } from './common.ts';
 import {
   CANONICAL,
@@ -30,7 +31,12 @@ export const EmbedderChoice = z.object({
 });
 export type EmbedderChoice = z.infer<typeof EmbedderChoice>;
 
-export const TrainRequest = EmbedderChoice.extend({ mode: RunMode });
+export const TrainRequest = EmbedderChoice.extend({
+  /** `incremental` keeps its parent's embedder, whatever is chosen here. */
+  mode: RunMode,
+  /** Of `incremental`: false embeds every term anew, which takes longer and gives the same. */
+  reuse: z.boolean().optional(),
+});
 export type TrainRequest = z.infer<typeof TrainRequest>;
 
 export const ImportRequest = z.object({
@@ -76,6 +82,10 @@ export const JobKind = z.enum([
   'match',
   'rebuild',
   'learning-curve',
+  'export',
+  'import-bundle',
+  'recreate',
+  'push-mlflow',
 ]);
 export type JobKind = z.infer<typeof JobKind>;
 
@@ -149,5 +159,9 @@ export const JobState = z.object({
   verdict: DeviceVerdict.nullable(),
   /** What `match` matched. */
   matched: MatchedTable.nullable(),
+  /** What `export` wrote. */
+  exported: ExportedBundle.nullable().default(null),
+  /** What `import-bundle` brought. */
+  bundle: ImportedBundle.nullable().default(null),
 });
 export type JobState = z.infer<typeof JobState>;

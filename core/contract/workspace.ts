@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import { ImportRecord } from './data.ts';
+import { WatchedPlace } from './schedule.ts';
+
+/** What is kept apart from the settings: `notify` signs notifications, `mlflow` is a token or `user:password`. */
+export const SecretName = z.enum(['notify', 'mlflow']);
+export type SecretName = z.infer<typeof SecretName>;
+
+const HttpUrl = z.url({ protocol: /^https?$/ }).max(2000);
 
 /** Languages with their own folding and stop words, by ISO 639-1. */
 export const LANGUAGES = [
@@ -69,6 +76,30 @@ const fields = {
   stopWords: z.array(z.string().min(1).max(100)).max(5000),
   /** Every random choice of a run follows from it. */
   seed: z.number().int().min(0),
+  /** Told of each promotion by a POST; null: nobody is. */
+  notifyUrl: HttpUrl.nullable(),
+  /** Where runs are pushed to; null: nowhere. */
+  mlflowUrl: HttpUrl.nullable(),
+  mlflowExperiment: z.string().min(1).max(250),
+  /** Name of the registered model. */
+  mlflowModel: z.string().min(1).max(250),
+  /** Push every finished run by itself. */
+  mlflowAuto: z.boolean(),
+  /** Services may be told outside this machine and the private network. */
+  reachPublic: z.boolean(),
+  /** Count searches, latencies and scores by day; texts are never kept. */
+  monitor: z.boolean(),
+  /** Days for which counts are kept. */
+  monitorDays: z.number().int().min(1).max(3650),
+  /** Files and folders that are looked at for changes. */
+  watch: z.array(WatchedPlace).max(100),
+  /** When a watched file changes: offer to take it in, or do it. */
+  onChange: z.enum(['offer', 'train']),
+  /** Local time of a daily full training, "03:30"; null: none. */
+  dailyAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
 };
 
 /** What a user may set for a workspace; every field has a default. */
@@ -98,6 +129,17 @@ export const Settings = z.object({
   language: fields.language.default('none'),
   stopWords: fields.stopWords.default([]),
   seed: fields.seed.default(20261120),
+  notifyUrl: fields.notifyUrl.default(null),
+  mlflowUrl: fields.mlflowUrl.default(null),
+  mlflowExperiment: fields.mlflowExperiment.default('plumbline'),
+  mlflowModel: fields.mlflowModel.default('plumbline'),
+  mlflowAuto: fields.mlflowAuto.default(false),
+  reachPublic: fields.reachPublic.default(false),
+  monitor: fields.monitor.default(true),
+  monitorDays: fields.monitorDays.default(90),
+  watch: fields.watch.default([]),
+  onChange: fields.onChange.default('offer'),
+  dailyAt: fields.dailyAt.default(null),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -125,6 +167,10 @@ export const WorkspaceSummary = z.object({
   inUse: z.string().nullable(),
   /** Changes whenever entries or judgments do. */
   dataHash: z.string(),
+  /** Which secrets are set. */
+  secrets: z.record(SecretName, z.boolean()).default({ notify: false, mlflow: false }),
+  /** Bytes of everything below the versions' folder. */
+  versionBytes: z.number().default(0),
 });
 export type WorkspaceSummary = z.infer<typeof WorkspaceSummary>;
 

@@ -12,6 +12,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
+import { PlumblineError } from '#core/contract/errors.ts';
 import type { TermTable } from './term-table.ts';
 
 const TABLE = 'terms';
@@ -117,6 +118,115 @@ export function readVectors(folder: string, dimensions: number): Promise<Float32
   });
 }
 
+/** Some rows of a version, in their order. */
+export interface TermPiece {
+  /** Number of the first row. */
+  first: number;
+  /** [rows] each. */
+  keys: string[];
+  terms: string[];
+  /** [rows × dimensions] */
+  vectors: Float32Array;
+}
+
+/** All rows of a table that `writeTerms` wrote, piece by piece in their order; memory for one piece. Throws DAMAGED. */
+export async function* termPieces(
+  folder: string,
+  dimensions: number,
+  rowsPerPiece = ROWS_PER_BATCH,
+): AsyncGenerator<TermPiece> {
+  const connection = await connect(folder);
+  try {
+    const store = await connection.openTable(TABLE);
+    try {
+      const rows = await store.countRows();
+      for (let first = 0; first < rows; first += rowsPerPiece) {
+        yield await readPiece(store, first, Math.min(rowsPerPiece, rows - first), dimensions);
+      }
+    } finally {
+      store.close();
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+async function readPiece(
+  store: LanceTable,
+  first: number,
+  count: number,
+  dimensions: number,
+): Promise<TermPiece> {
+  const piece: TermPiece = {
+    first,
+    keys: new Array<string>(count),
+    terms: new Array<string>(count),
+    vectors: new Float32Array(count * dimensions),
+  };
+  const wanted = `row >= ${first} AND row < ${first + count}`;
+  let found = 0;
+  for await (const batch of store.query().where(wanted).select(['row', 'key', 'term', 'vector'])) {
+    fillVectors(piece.vectors, batch, dimensions, first);
+    const numbers = batch.getChild('row')?.toArray() as Uint32Array;
+    const [keys, terms] = ['key', 'term'].map((name) => batch.getChild(name));
+    numbers.forEach((row, i) => {
+      piece.keys[row - first] = String(keys?.get(i) ?? '');
+      piece.terms[row - first] = String(terms?.get(i) ?? '');
+    });
+    found += numbers.length;
+  }
+  if (found === count) return piece;
+  throw new PlumblineError('DAMAGED', `The index lacks ${count - found} of its rows.`, {
+    remedy: 'Rebuild the index of this version.',
+  });
+}
+
+/** Some terms of a table with their keys and vectors [terms × dimensions]. */
+export interface TermVectors {
+  terms: string[];
+  keys: string[];
+  /** The query that each was learnt from; null for the dictionary's own. */
+  learntFrom: (string | null)[];
+  vectors: Float32Array;
+}
+
+/** All terms of a table that `writeTerms` wrote, in batches and in any order. */
+export async function* readTermVectors(
+  folder: string,
+  dimensions: number,
+): AsyncGenerator<TermVectors> {
+  const connection = await connect(folder);
+  try {
+    const store = await connection.openTable(TABLE);
+    try {
+      const columns = ['key', 'term', 'learnt_from', 'vector'];
+      for await (const batch of store.query().select(columns)) yield termVectors(batch, dimensions);
+    } finally {
+      store.close();
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+function termVectors(batch: RecordBatch, dimensions: number): TermVectors {
+  const [keys, terms, learnt] = ['key', 'term', 'learnt_from'].map((name) => batch.getChild(name));
+  const rows = Array.from({ length: batch.numRows }, (_, i) => i);
+  const sourceOf = (i: number) => {
+    const source: unknown = learnt?.get(i);
+    return typeof source === 'string' ? source : null;
+  };
+  const list = batch.getChild('vector')?.data[0];
+  const values = list?.children[0]?.values as Float32Array;
+  const start = (list?.offset ?? 0) * dimensions;
+  return {
+    terms: rows.map((i) => String(terms?.get(i) ?? '')),
+    keys: rows.map((i) => String(keys?.get(i) ?? '')),
+    learntFrom: rows.map(sourceOf),
+    vectors: values.subarray(start, start + batch.numRows * dimensions),
+  };
+}
+
 /** The rows of a table that `writeTerms` wrote, without their vectors. */
 export function readTermRows(
   folder: string,
@@ -148,7 +258,13 @@ function fillRows(table: Awaited<ReturnType<typeof readTermRows>>, batch: Record
   });
 }
 
-function fillVectors(vectors: Float32Array, batch: RecordBatch, dimensions: number): void {
+/** `origin` is the row that `vectors` begins with. */
+function fillVectors(
+  vectors: Float32Array,
+  batch: RecordBatch,
+  dimensions: number,
+  origin = 0,
+): void {
   const numbers = batch.getChild('row')?.toArray() as Uint32Array;
   const list = batch.getChild('vector')?.data[0];
   const values = list?.children[0]?.values as Float32Array;
@@ -157,9 +273,11 @@ function fillVectors(vectors: Float32Array, batch: RecordBatch, dimensions: numb
   if (first === undefined) return;
   const used = values.subarray(start, start + numbers.length * dimensions);
   // As they were written: one copy for the whole batch.
-  if (numbers.at(-1) === first + numbers.length - 1) vectors.set(used, first * dimensions);
+  if (numbers.at(-1) === first + numbers.length - 1)
+    vectors.set(used, (first - origin) * dimensions);
   else
     numbers.forEach((row, i) => {
-      vectors.set(used.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions);
+      const into = (row - origin) * dimensions;
+      vectors.set(used.subarray(i * dimensions, (i + 1) * dimensions), into);
     });
 }

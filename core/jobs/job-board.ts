@@ -105,6 +105,8 @@ export function interruptedJob(journal: Journal): KnownJob {
     model: null,
     verdict: null,
     matched: null,
+    exported: null,
+    bundle: null,
   };
   return { tracked: { state, window: [], stageSince: 0, pausedAt: null }, request };
 }

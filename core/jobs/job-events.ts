@@ -1,6 +1,8 @@
+import type { ExportedBundle, ImportedBundle } from '#core/contract/bundle.ts';
 import type { ImportRecord } from '#core/contract/data.ts';
 import type { JobKind, TrainResult } from '#core/contract/jobs.ts';
 import type { DeviceVerdict, ModelSummary } from '#core/contract/models.ts';
+import type { FirstHit } from '#core/contract/monitor.ts';
 import type { MatchedTable } from '#core/contract/tables.ts';
 import type { PauseSwitch } from './pause-switch.ts';
 
@@ -19,7 +21,9 @@ export type JobEvent =
   | { type: 'progress'; done: number; total: number; unit: string }
   | { type: 'log'; level: 'info' | 'warn' | 'error'; message: string }
   /** The table that `match` works on, as it is now. */
-  | { type: 'matched'; matched: MatchedTable };
+  | { type: 'matched'; matched: MatchedTable }
+  /** Texts that a version has answered, to be counted; `compared`: as its test queries were asked. */
+  | { type: 'answered'; version: string; compared: boolean; firstHits: FirstHit[] };
 
 /** What a job brings when it succeeds. */
 export interface JobResult {
@@ -28,6 +32,8 @@ export interface JobResult {
   model?: ModelSummary;
   verdict?: DeviceVerdict;
   matched?: MatchedTable;
+  exported?: ExportedBundle;
+  bundle?: ImportedBundle;
 }
 
 /** Does a job's work. Rejects with PlumblineError CANCELLED when the signal is aborted. */

@@ -39,6 +39,8 @@ export function queuedJob(
     model: null,
     verdict: null,
     matched: null,
+    exported: null,
+    bundle: null,
   };
   return { state, window: [], stageSince: elapsed, pausedAt: null };
 }
@@ -71,6 +73,8 @@ export function applyJobEvent(job: TrackedJob, event: JobEvent, now: Moment): Tr
       return applyLog(job, event, now);
     case 'matched':
       return { ...job, state: { ...job.state, matched: event.matched } };
+    case 'answered':
+      return job;
   }
 }
 
@@ -113,6 +117,8 @@ export function endedJob(
         model: end.result.model ?? null,
         verdict: end.result.verdict ?? null,
         matched: end.result.matched ?? null,
+        exported: end.result.exported ?? null,
+        bundle: end.result.bundle ?? null,
       };
   return { ...job, state: { ...job.state, ...outcome, stages, finishedAt: now.iso } };
 }

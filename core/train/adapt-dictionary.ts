@@ -11,6 +11,7 @@ import { adapterCheckpoint } from './adapter-checkpoint.ts';
 import { adapterRows, queryVectors } from './adapter-rows.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
+import { roundMetrics } from './round-metrics.ts';
 import type { TrainDeps } from './train-deps.ts';
 
 /** What an adapter, or tokens, are fitted with. */
@@ -20,7 +21,7 @@ export interface AdapterFit {
     snapshot: Pick<Snapshot, 'canonicalSha256' | 'ledgerSha256'>;
   };
   dictionary: EmbeddedDictionary;
-  deps: Pick<TrainDeps, 'files' | 'cache' | 'context' | 'sha256'>;
+  deps: Pick<TrainDeps, 'files' | 'cache' | 'context' | 'sha256' | 'metric'>;
   multiply: Multiply;
   /** Space of the dictionary before anything was learnt: what is kept for going on belongs to it. */
   family: string;
@@ -47,17 +48,29 @@ export async function fitDictionaryAdapter(
     ...teachers.learnFrom.map(({ normalised }) => normalised),
   ]);
   const score = 'aside' in teachers ? await scorer(dictionary, rows, teachers.aside) : null;
-  return fitAdapter(rows, {
+  const metrics = roundMetrics(metricName(teachers, dictionary), deps.metric, score !== null);
+  const state = await fitAdapter(rows, {
     ...{ seed, multiply },
     score: score && ((map) => score(map, multiply, context.breathe)),
     ...(rounds === null ? {} : { rounds }),
     from: await checkpoint.read(),
-    keep: checkpoint.write,
-    progress: (round, share) => {
+    async keep(state) {
+      metrics.round(state);
+      await checkpoint.write(state);
+    },
+    progress: (round, share, loss) => {
+      metrics.batch(loss);
       context.progress(Math.floor(round + share), rounds ?? MOST_ROUNDS, 'rounds');
       return context.breathe();
     },
   });
+  metrics.round(state);
+  return state;
+}
+
+function metricName(teachers: AdapterTeachers, { stored }: EmbeddedDictionary): string {
+  if ('rounds' in teachers) return 'adapter.final';
+  return stored.tokens === null ? 'adapter' : 'adapter.tuned';
 }
 
 /** One for each dictionary, ledger and set of teachers. */

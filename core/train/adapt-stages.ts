@@ -25,7 +25,7 @@ export interface ToLearnFrom {
 /** What learning needs of the world. */
 export type LearningDeps = Pick<
   TrainDeps,
-  'files' | 'cache' | 'context' | 'sha256' | 'intraOpThreads' | 'memoryBytes'
+  'files' | 'cache' | 'context' | 'sha256' | 'intraOpThreads' | 'memoryBytes' | 'metric'
 >;
 
 /** The steps of learning on the vectors, in their order. */

@@ -15,6 +15,7 @@ import { type AdapterFit, checkpointOf, rankedQueries } from './adapt-dictionary
 import type { AdapterPlan } from './adapter-plan.ts';
 import { adapterRows, type TextRows } from './adapter-rows.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
+import { roundMetrics } from './round-metrics.ts';
 import { assembleEmbedder } from './stored-embedder.ts';
 import type { TrainDeps } from './train-deps.ts';
 
@@ -60,19 +61,25 @@ export async function tuneTokens(fit: AdapterFit, plan: AdapterPlan): Promise<Tu
     ...[dictionary.space.id, seed],
     ...plan.learnFrom.map(({ normalised }) => normalised),
   ]);
+  const metrics = roundMetrics('tokens', deps.metric, true);
   const state = await fitTokens(
     { rows, bags, table },
     {
       ...{ seed, multiply },
       score: (values) => asideScore({ rows, bags, table: values }, aside.right, fit),
       from: await checkpoint.read(),
-      keep: checkpoint.write,
-      progress: (round, share) => {
+      async keep(state) {
+        metrics.round(state);
+        await checkpoint.write(state);
+      },
+      progress: (round, share, loss) => {
+        metrics.batch(loss);
         context.progress(Math.floor(round + share), MOST_ROUNDS, 'rounds');
         return context.breathe();
       },
     },
   );
+  metrics.round(state);
   return { state, tokens: changedTokens(ids, table, state.best.values) };
 }
 

@@ -4,6 +4,7 @@ import type { Evidence } from '#core/match/evidence.ts';
 import type { MatchIndex } from '#core/match/match-index.ts';
 import type { MatchModel } from '#core/match/match-model.ts';
 import { rankEntries, scoreEntries } from '#core/match/rank-entries.ts';
+import { type ScoredFirst, scoredFirst } from './first-hits.ts';
 import type { JudgedQuery } from './judged-queries.ts';
 import { queryEvidence } from './query-evidence.ts';
 
@@ -20,6 +21,8 @@ export interface Answers {
   pairs: AnsweredPair[];
   /** Every pair that somebody judged and the version scored, with its grade. */
   graded: AnsweredGrade[];
+  /** In the order of the queries. */
+  firstHits: ScoredFirst[];
 }
 
 export interface AnsweredPair {
@@ -66,6 +69,7 @@ export async function answerQueries(
     candidateKeys: new Map(),
     pairs: [],
     graded: [],
+    firstHits: [],
   };
   const all = queryEvidence(index, queries, { candidates });
   for await (const { query, evidence } of all) {
@@ -75,6 +79,7 @@ export async function answerQueries(
       score,
     }));
     answers.rankings.push({ query: query.query, results });
+    answers.firstHits.push(scoredFirst(index, query.texts, evidence, ranked[0]));
     answers.candidateKeys.set(query.query, new Set(ranked.map(({ entry }) => keyOf(entry))));
     const scoreOf = scoresByKey(evidence);
     if (model) answers.pairs.push(...judgedPairs(query, scoreOf));

@@ -28,6 +28,7 @@ interface EmbedderFile {
   tokens?: boolean;
 }
 
+const EMBEDDER = 'embedder.json';
 const TOKENS = 'tokens.safetensors';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`;
@@ -45,7 +46,7 @@ export async function writeEmbedder(
     adapter: adapter !== null,
     tokens: tokens !== null,
   };
-  await files.writeAtomic(files.join(folder, 'embedder.json'), json(about));
+  await files.writeAtomic(files.join(folder, EMBEDDER), json(about));
   if (tokens) {
     const bytes = writeSafetensors(tokensToArrays(tokens));
     await files.writeAtomic(files.join(folder, TOKENS), bytes);
@@ -63,7 +64,7 @@ export async function writeEmbedder(
 
 /** Reads an embedder. Throws DAMAGED when it is not whole. */
 export async function readEmbedder(files: FileReader, folder: string): Promise<StoredEmbedder> {
-  const path = files.join(folder, 'embedder.json');
+  const path = files.join(folder, EMBEDDER);
   // Versions made before there were models have no such file.
   const about: EmbedderFile = (await files.exists(path))
     ? (JSON.parse(await files.readText(path)) as EmbedderFile)
@@ -77,6 +78,13 @@ export async function readEmbedder(files: FileReader, folder: string): Promise<S
     : null;
   const tokens = about.tokens ? await readTokens(files, files.join(folder, TOKENS)) : null;
   return { model: about.model, tokens, pca, lexical, adapter };
+}
+
+/** The model that an embedder builds on; null where it needs none. */
+export async function readModelUse(files: FileReader, folder: string): Promise<ModelUse | null> {
+  const path = files.join(folder, EMBEDDER);
+  if (!(await files.exists(path))) return null;
+  return (JSON.parse(await files.readText(path)) as EmbedderFile).model;
 }
 
 async function readTokens(files: FileReader, path: string): Promise<TunedTokens> {

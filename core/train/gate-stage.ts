@@ -2,6 +2,7 @@ import type { Comparison } from '#core/contract/evaluate.ts';
 import type { GateRule } from '#core/contract/metrics.ts';
 import type { Settings } from '#core/contract/workspace.ts';
 import { compareVersions } from '#core/evaluate/compare.ts';
+import { parseScores } from '#core/evaluate/stored-scores.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import { gateRules } from './gate.ts';
 import type { Matcher } from './match-texts.ts';
@@ -10,8 +11,10 @@ import { memoryBudgetOf } from './memory-budget.ts';
 import { type Scored, scoreVersion } from './score-version.ts';
 import { openVersion, type ServedVersion } from './served-version.ts';
 import type { StageRunner } from './stages.ts';
+import { testQueriesHash } from './test-queries-hash.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
+import { scoresPath } from './version-files.ts';
 
 /** Applies the gate to what was measured; no rules where nothing was. */
 export async function judge(
@@ -45,17 +48,45 @@ async function compareWithLatest(
   const { latest, context } = deps;
   const id = await latest.latest();
   if (id === null) return null;
-  const old = await openLatest(id, data.settings, deps);
+  const before = (await storedMeasures(id, data, deps)) ?? (await measureAnew(id, data, deps));
+  if (before === null) return null;
+  return compareVersions(before, scored.perQuery, {
+    seed: deriveSeed(data.settings.seed, 'gate'),
+    breathe: context.breathe,
+    from: id,
+    to: 'this version',
+  });
+}
+
+type PerQueryMeasures = Scored['perQuery'];
+
+/** What latest measured when it was made, where it was asked the same: it would answer the same again. */
+async function storedMeasures(
+  id: string,
+  { queries }: TrainingData,
+  { versions, files, sha256, context }: TrainDeps,
+): Promise<PerQueryMeasures | null> {
+  const stored = await versions.read(id).catch(() => null); // measureAnew says what is wrong
+  const asked = stored?.manifest?.data.testSha256;
+  if (!stored || asked === undefined || asked !== testQueriesHash(queries.test, sha256))
+    return null;
+  const path = scoresPath(files, stored.folder);
+  const scores = (await files.exists(path)) ? parseScores(await files.readText(path)) : null;
+  await context.breathe();
+  return scores?.perQuery ?? null;
+}
+
+/** Null where latest cannot be opened. */
+async function measureAnew(
+  id: string,
+  { queries, settings }: TrainingData,
+  deps: TrainDeps,
+): Promise<PerQueryMeasures | null> {
+  const old = await openLatest(id, settings, deps);
   if (old === null) return null;
   try {
-    const { seed } = data.settings;
-    const before = await scoreVersion(old, data.queries.test, { seed, context });
-    return await compareVersions(before.perQuery, scored.perQuery, {
-      seed: deriveSeed(seed, 'gate'),
-      breathe: context.breathe,
-      from: id,
-      to: 'this version',
-    });
+    const { context } = deps;
+    return (await scoreVersion(old, queries.test, { seed: settings.seed, context })).perQuery;
   } finally {
     await old.close();
   }

@@ -1,15 +1,17 @@
 import type { Entry } from '#core/contract/data.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-import { embedTexts } from '#core/embed/embedder.ts';
+import { readTermVectors, type TermVectors } from '#core/index/lance-terms.ts';
 import { counted } from '#core/ingest/words.ts';
 import { buildArrays } from '#core/match/build-index.ts';
 import { textAnalysis } from '#core/text/language.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
+import type { ParentVersion } from './incremental-parent.ts';
 import type { Learnt } from './learn-match-model.ts';
 import { memoryBudgetOf } from './memory-budget.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
 import type { StageRunner } from './stages.ts';
 import { type IndexContent, writeIndex } from './stored-index.ts';
+import { takeOverVectors } from './take-over-vectors.ts';
 import { termRows } from './term-rows.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
@@ -21,6 +23,8 @@ interface ToIndex {
   data: TrainingData;
   dictionary: EmbeddedDictionary;
   learnt: Learnt;
+  /** Whose vectors are taken over. */
+  parent: ParentVersion | null;
   draft: VersionDraft;
   deps: TrainDeps;
 }
@@ -59,11 +63,24 @@ async function indexOther(
   context.log('info', `Embedding the collection ${name}.`);
   const entries: Entry[] = await start.loadCollection(name);
   const rows = termRows(entries, start.settings.terms, []);
-  const vectors = await embedTexts(dictionary.embedder, rows.terms, 'term', context.breathe);
+  const known = knownVectors(made, name);
+  const { embedder } = dictionary;
+  const { vectors } = await takeOverVectors(rows.terms, known, embedder, context.breathe);
   const table = { ...rows, vectors, dimensions: dictionary.space.dimensions };
   const arrays = await buildArrays(table, textAnalysis(match.analysis), context.breathe);
   await writeOne(made, name, { table, arrays, entries });
   return { entries: entries.length, terms: rows.terms.length };
+}
+
+/** What the parent of an incremental training has of a collection; nothing in other trainings. */
+async function* knownVectors(
+  { start, parent, deps }: ToIndex,
+  name: string,
+): AsyncGenerator<TermVectors> {
+  const { data, space } = parent?.manifest ?? {};
+  if (!parent || !space || start.request.reuse === false) return;
+  if (!data?.collections.some((collection) => collection.name === name)) return;
+  yield* readTermVectors(indexFolder(deps.files, parent.folder, name), space.dimensions);
 }
 
 function writeOne(

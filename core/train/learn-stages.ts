@@ -55,10 +55,11 @@ export async function assemble(
     const detail = model === null ? bands : `${calibrationWords(result)}; ${bands}`;
     return { result, detail };
   };
-  if (request.mode !== 'full-train')
-    stages.skip('calibrate', 'There is no probability to calibrate.');
-  const { calibration, tried, thresholds, calibratePairs } =
-    request.mode === 'full-train' ? await stages.run('calibrate', work) : (await work()).result;
+  const calibrates = request.mode === 'full-train' || model !== null;
+  if (!calibrates) stages.skip('calibrate', 'There is no probability to calibrate.');
+  const { calibration, tried, thresholds, calibratePairs } = calibrates
+    ? await stages.run('calibrate', work)
+    : (await work()).result;
   const { rrfK, candidates } = settings;
   const analysis = textAnalysisSettings(settings);
   const calibrationTried = tried.length > 0 ? { calibrationTried: tried } : {};

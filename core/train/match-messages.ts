@@ -1,4 +1,4 @@
-import type { Match, MatchOptions } from './match-texts.ts';
+import type { MatchedText, MatchOptions } from './match-texts.ts';
 import type { CollectionPlace } from './served-version.ts';
 
 /** To a thread that matches; each message is answered once, in order. */
@@ -14,4 +14,4 @@ export type ToMatch =
   | { type: 'close' };
 
 /** From a thread that matches. */
-export type FromMatch = { type: 'done' } | { type: 'matches'; matches: Match[][] };
+export type FromMatch = { type: 'done' } | { type: 'matches'; matches: MatchedText[] };

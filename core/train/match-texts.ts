@@ -12,6 +12,7 @@ import {
   rankByEvidence,
   rankEntries,
 } from '#core/match/rank-entries.ts';
+import { isOutOfVocabulary } from '#core/match/unknown-words.ts';
 import { logit } from '#core/math/special-functions.ts';
 import type { Answering } from './served-version.ts';
 import type { MatchModelFile } from './version-files.ts';
@@ -59,6 +60,25 @@ export async function* matchTexts(
   const best = mode === 'hybrid' && model !== null ? { k, model } : undefined;
   for await (const evidence of evidenceFor(matcher, texts, options, { best })) {
     yield matchesOf(matcher, evidence, options);
+  }
+}
+
+/** What a text of a table found, and whether the dictionary knows its words. */
+export interface MatchedText {
+  matches: Match[];
+  outOfVocabulary: boolean;
+}
+
+/** As matchTexts, with what else is counted of each text. */
+export async function* matchTableTexts(
+  matcher: Matcher,
+  texts: readonly string[],
+  options: MatchOptions,
+): AsyncGenerator<MatchedText> {
+  let at = 0;
+  for await (const matches of matchTexts(matcher, texts, options)) {
+    yield { matches, outOfVocabulary: isOutOfVocabulary(matcher.index, texts.slice(at, at + 1)) };
+    at += 1;
   }
 }
 

@@ -3,7 +3,7 @@ import { PlumblineError } from '#core/contract/errors.ts';
 import type { FailedAnswer } from '#core/platform/thread-failure.ts';
 import { madeUpVectors, smallMatcher } from '#test/property/testing.ts';
 import type { FromMatch, ToMatch } from './match-messages.ts';
-import { type Match, type Matcher, matchTexts } from './match-texts.ts';
+import { type MatchedText, type Matcher, matchTableTexts } from './match-texts.ts';
 import { type MatchThreads, openMatchThreads, type SpawnMatchThread } from './match-threads.ts';
 import { serveMatches } from './serve-matches.ts';
 import type { CollectionPlace } from './served-version.ts';
@@ -74,8 +74,8 @@ function fakeThreads(open: (place: CollectionPlace) => Promise<Matcher>): Fake {
 
 const whole = () => smallMatcher(ENTRIES, { dimensions: DIMENSIONS });
 
-async function all(matches: AsyncIterable<Match[]>): Promise<Match[][]> {
-  const found: Match[][] = [];
+async function all(matches: AsyncIterable<MatchedText>): Promise<MatchedText[]> {
+  const found: MatchedText[] = [];
   for await (const one of matches) found.push(one);
   return found;
 }
@@ -93,7 +93,7 @@ async function withThreads(
 
 it('gives what one thread gives, in the order of the texts, and every thread has its share', async () => {
   const matcher = await whole();
-  const expected = await all(matchTexts(matcher, texts, { k: 3 }));
+  const expected = await all(matchTableTexts(matcher, texts, { k: 3 }));
   await matcher.index.scan.close();
   for (const count of [1, 2, 3]) {
     await withThreads(count, async (threads, { asked }) => {
@@ -117,7 +117,7 @@ it('answers no text with nothing', async () => {
 it('scores what is scored of a long text, with the vector of that', async () => {
   const long = `nurse ${'x'.repeat(5000)}`;
   const matcher = await whole();
-  const expected = await all(matchTexts(matcher, [long], { k: 2 }));
+  const expected = await all(matchTableTexts(matcher, [long], { k: 2 }));
   await matcher.index.scan.close();
   await withThreads(1, async (threads) => {
     expect(await all(threads.match([long], { k: 2 }))).toEqual(expected);

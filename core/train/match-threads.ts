@@ -7,7 +7,7 @@ import {
   threadLine,
 } from '#core/platform/thread-line.ts';
 import type { FromMatch, ToMatch } from './match-messages.ts';
-import type { Match, MatchOptions } from './match-texts.ts';
+import type { MatchedText, MatchOptions } from './match-texts.ts';
 import type { CollectionPlace, QueryEmbedder } from './served-version.ts';
 
 /** A thread that matches, started when it is asked for. */
@@ -15,11 +15,11 @@ export type SpawnMatchThread = () => AnsweringThread<ToMatch, FromMatch>;
 
 /** Several threads that answer texts from the same collection. */
 export interface MatchThreads {
-  /** As `matchTexts`: the best k entries for each text, in the order of the texts, and the very same numbers. */
+  /** As `matchTableTexts`: the best k entries for each text, in the order of the texts, and the very same numbers. */
   match(
     texts: readonly string[],
     options: Pick<MatchOptions, 'k' | 'signal'>,
-  ): AsyncGenerator<Match[]>;
+  ): AsyncGenerator<MatchedText>;
   /** Waits for what is being answered. */
   close(): Promise<void>;
 }

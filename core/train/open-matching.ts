@@ -1,5 +1,5 @@
 import type { FileReader } from '#core/platform/files.ts';
-import { type Match, type MatchOptions, matchTexts } from './match-texts.ts';
+import { type MatchedText, type MatchOptions, matchTableTexts } from './match-texts.ts';
 import { openMatchThreads, type SpawnMatchThread } from './match-threads.ts';
 import { vectorBytesOf } from './memory-budget.ts';
 import {
@@ -15,7 +15,7 @@ export interface Matching {
   match(
     texts: readonly string[],
     options: Pick<MatchOptions, 'k' | 'signal'>,
-  ): AsyncIterable<Match[]>;
+  ): AsyncIterable<MatchedText>;
   close(): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ async function openHere(...opening: Parameters<typeof openCollection>): Promise<
       });
       try {
         await before;
-        yield* matchTexts(answering, texts, options);
+        yield* matchTableTexts(answering, texts, options);
       } finally {
         end();
       }

@@ -5,6 +5,7 @@ import { type Embedder, embedTexts } from '#core/embed/embedder.ts';
 import { readTermRows } from '#core/index/lance-terms.ts';
 import { type TextColumn, textAt, textCount } from '#core/index/text-column.ts';
 import { buildArrays } from '#core/match/build-index.ts';
+import type { MatchArrays } from '#core/match/match-index.ts';
 import type { Files } from '#core/platform/files.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import { type TextAnalysis, textAnalysis } from '#core/text/language.ts';
@@ -133,7 +134,11 @@ async function bringBack(files: Files, place: string): Promise<void> {
 /** The rows as the arrays have them; null where those are not whole. */
 async function rowsOfArrays({ files }: RebuildDeps, place: string): Promise<TermRows | null> {
   const arrays = await orNull(() => readArrays(files, place));
-  if (arrays === null) return null;
+  return arrays && rowsOf(arrays);
+}
+
+/** The rows that arrays were made of. */
+export function rowsOf(arrays: MatchArrays): TermRows {
   const { keys, names, terms, entryOf, learntFrom } = arrays.terms;
   const learnt = textsOf(learntFrom);
   const own = new Array<null>(textCount(terms) - learnt.length).fill(null);

@@ -1,7 +1,7 @@
 import { failedAnswer } from '#core/platform/thread-failure.ts';
 import type { ThreadPort } from '#core/platform/thread-line.ts';
 import type { FromMatch, ToMatch } from './match-messages.ts';
-import { type Match, type Matcher, matchTexts } from './match-texts.ts';
+import { type MatchedText, type Matcher, matchTableTexts } from './match-texts.ts';
 import type { CollectionPlace, QueryEmbedder } from './served-version.ts';
 
 /** The thread's side of openMatchThreads: opens one collection and answers from it. The owner waits for each answer. */
@@ -15,8 +15,8 @@ export function serveMatches(
   const match = async ({ texts, vectors, k }: Extract<ToMatch, { type: 'match' }>) => {
     if (matcher === undefined) throw new Error('Nothing was opened to match with.');
     vectorOf = vectorsByText(texts, vectors);
-    const matches: Match[][] = [];
-    for await (const found of matchTexts(matcher, texts, { k })) matches.push(found);
+    const matches: MatchedText[] = [];
+    for await (const found of matchTableTexts(matcher, texts, { k })) matches.push(found);
     return matches;
   };
   const answer = async (message: ToMatch): Promise<FromMatch> => {

@@ -42,4 +42,6 @@ export interface TrainDeps {
   appVersion: string;
   /** Largest resident set of the process so far, in megabytes. */
   peakRssMb(): number;
+  /** Told of what is measured while it learns, e.g. ('adapter.loss', 0.41, 3). */
+  metric?(name: string, value: number, step: number): void;
 }

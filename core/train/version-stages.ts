@@ -1,15 +1,18 @@
 import type { TrainResult } from '#core/contract/jobs.ts';
 import type { LearningReport } from '#core/contract/learning.ts';
 import type { GateRule } from '#core/contract/metrics.ts';
-import type { Manifest } from '#core/contract/versions.ts';
+import type { Incremental, Manifest } from '#core/contract/versions.ts';
 import { formatRun } from '#core/interop/trec.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
+import { firstHitsPath, formatFirstHits } from './first-hits.ts';
 import { passes } from './gate.ts';
+import type { ParentVersion } from './incremental-parent.ts';
 import type { Learnt } from './learn-match-model.ts';
 import type { Assembled } from './learn-stages.ts';
 import type { EmbeddedDictionary } from './prepare-variants.ts';
 import type { Scored } from './score-version.ts';
 import type { StageRunner } from './stages.ts';
+import { testQueriesHash } from './test-queries-hash.ts';
 import type { TrainDeps, TrainingStart } from './train-deps.ts';
 import type { TrainingData } from './training-data.ts';
 import { writeMeasured } from './version-files.ts';
@@ -26,6 +29,8 @@ interface MadeVersion {
   scored: Scored | null;
   gate: GateRule[];
   learning: LearningReport | null;
+  parent: ParentVersion | null;
+  incremental: Incremental | null;
   draft: VersionDraft;
   deps: TrainDeps;
 }
@@ -67,6 +72,8 @@ async function writeVersion({
   scored,
   gate,
   learning,
+  parent,
+  incremental,
   draft,
   deps,
 }: MadeVersion): Promise<string> {
@@ -74,12 +81,15 @@ async function writeVersion({
   const run = scored ? formatRun(scored.answers.rankings, draft.id) : '';
   const { thresholds, calibratePairs } = version;
   await writeMeasured(files, draft.folder, { scores: scored, thresholds, calibratePairs, run });
+  const firstHits = formatFirstHits(version, scored?.answers.firstHits ?? []);
+  await files.writeAtomic(firstHitsPath(files, draft.folder), firstHits);
   const { table } = learnt.variant;
+  const testSha256 = testQueriesHash(data.queries.test, deps.sha256);
   const manifest = await versions.commit(draft, {
     createdAt: clock.now().toISOString(),
     run: start.run,
     mode: start.request.mode,
-    parent: await latest.latest(),
+    parent: parent?.manifest.version ?? (await latest.latest()),
     app: appVersion,
     seed: data.settings.seed,
     space: dictionary.space,
@@ -90,10 +100,14 @@ async function writeVersion({
       judgments: data.snapshot.judgments.length,
       canonicalSha256: data.snapshot.canonicalSha256,
       ledgerSha256: data.snapshot.ledgerSha256,
+      ...(testSha256 !== undefined && { testSha256 }),
       collections,
     },
     gate,
     learning,
+    settings: start.settings,
+    incremental,
+    imported: null,
   });
   return manifest.version;
 }

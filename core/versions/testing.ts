@@ -20,4 +20,7 @@ export const newManifest: NewManifest = {
   },
   gate: [],
   learning: null,
+  settings: {},
+  incremental: null,
+  imported: null,
 };

@@ -40,6 +40,7 @@ export function addTrain(program: Command, { runtime, finish }: CommandContext):
         .choices(DtypeChoice.options)
         .default('auto'),
     )
+    .option('--no-reuse', 'incremental: embed every term anew, with the same result')
     .option('--resume', 'go on with the training that was interrupted last')
     .option('--json', 'print JSON alone on stdout')
     .action(async (workspace: string, options: Options) => {
@@ -76,8 +77,9 @@ async function train(
   return job.train;
 }
 
-const requestOf = ({ mode, embedder, device, dtype }: TrainRequest): TrainRequest => ({
+const requestOf = ({ mode, embedder, device, dtype, reuse }: TrainRequest): TrainRequest => ({
   mode,
+  ...(reuse === false && { reuse }),
   embedder,
   device,
   dtype,

@@ -17,6 +17,12 @@ export const MODES: readonly { mode: RunMode; title: string; sentence: string }[
       'Learns from judgments, calibrates, evaluates on queries it never saw, and promotes if the gate passes.',
   },
   {
+    mode: 'incremental',
+    title: 'Incremental',
+    sentence:
+      'Keeps what the version in use has learnt, takes in what has changed in the data, and measures anew.',
+  },
+  {
     mode: 'build-index-feedback',
     title: 'Build index with feedback',
     sentence: 'Confirmed texts become terms of their entry.',
@@ -72,6 +78,9 @@ export function trainingObstacle(
   }
   if (workspace.counts.entries === 0) {
     return { reason: 'There is no dictionary yet. Add one on the Data screen.', blocks: true };
+  }
+  if (mode === 'incremental' && workspace.counts.versions === 0) {
+    return { reason: 'There is no version to go on from. Train one first.', blocks: true };
   }
   if (workspace.counts.judgments === 0 && mode === 'full-train') {
     return {

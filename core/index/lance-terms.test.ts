@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readTermRows, readVectors, writeTerms } from './lance-terms.ts';
+import { readTermRows, readVectors, termPieces, writeTerms } from './lance-terms.ts';
 import type { TermTable } from './term-table.ts';
 
 let folder = '';
@@ -30,6 +30,27 @@ it('reads back every term, entry, source and vector, across batches', async () =
   const { terms, entryOf, learntFrom } = written;
   const rowKeys = Array.from(entryOf, (entry) => written.keys[entry] ?? '');
   expect(await readTermRows(folder)).toEqual({ terms, entryOf, learntFrom, rowKeys });
+});
+
+it('reads rows piece by piece in their order, and says so where rows are missing', async () => {
+  const written = tableOf(100, 4);
+  await writeTerms(folder, written);
+  const pieces = [];
+  for await (const piece of termPieces(folder, 4, 30)) pieces.push(piece);
+  expect(pieces.map(({ first, terms }) => [first, terms.length])).toEqual([
+    ...[0, 30, 60].map((first) => [first, 30]),
+    [90, 10],
+  ]);
+  expect(pieces.flatMap(({ terms }) => terms)).toEqual(written.terms);
+  expect(pieces.flatMap(({ keys }) => keys).slice(0, 4)).toEqual(['a', 'b', '__proto__', 'a']);
+  expect(pieces.flatMap(({ vectors }) => [...vectors])).toEqual([...written.vectors]);
+  const lancedb = await import('@lancedb/lancedb');
+  const connection = await lancedb.connect(folder);
+  const table = await connection.openTable('terms');
+  await table.delete('row = 7');
+  table.close();
+  connection.close();
+  await expect(termPieces(folder, 4).next()).rejects.toMatchObject({ code: 'DAMAGED' });
 });
 
 it('keeps an empty table', async () => {

@@ -125,6 +125,8 @@ export interface TermPiece {
   /** [rows] each. */
   keys: string[];
   terms: string[];
+  /** The query that each was learnt from; null for the dictionary's own. */
+  learntFrom: (string | null)[];
   /** [rows × dimensions] */
   vectors: Float32Array;
 }
@@ -161,17 +163,22 @@ async function readPiece(
     first,
     keys: new Array<string>(count),
     terms: new Array<string>(count),
+    learntFrom: new Array<string | null>(count).fill(null),
     vectors: new Float32Array(count * dimensions),
   };
   const wanted = `row >= ${first} AND row < ${first + count}`;
   let found = 0;
-  for await (const batch of store.query().where(wanted).select(['row', 'key', 'term', 'vector'])) {
+  const columns = ['row', 'key', 'term', 'learnt_from', 'vector'];
+  for await (const batch of store.query().where(wanted).select(columns)) {
     fillVectors(piece.vectors, batch, dimensions, first);
     const numbers = batch.getChild('row')?.toArray() as Uint32Array;
-    const [keys, terms] = ['key', 'term'].map((name) => batch.getChild(name));
+    const [keys, terms, learnt] = ['key', 'term', 'learnt_from'].map((name) =>
+      batch.getChild(name),
+    );
     numbers.forEach((row, i) => {
       piece.keys[row - first] = String(keys?.get(i) ?? '');
       piece.terms[row - first] = String(terms?.get(i) ?? '');
+      piece.learntFrom[row - first] = sourceText(learnt?.get(i));
     });
     found += numbers.length;
   }
@@ -179,52 +186,6 @@ async function readPiece(
   throw new PlumblineError('DAMAGED', `The index lacks ${count - found} of its rows.`, {
     remedy: 'Rebuild the index of this version.',
   });
-}
-
-/** Some terms of a table with their keys and vectors [terms × dimensions]. */
-export interface TermVectors {
-  terms: string[];
-  keys: string[];
-  /** The query that each was learnt from; null for the dictionary's own. */
-  learntFrom: (string | null)[];
-  vectors: Float32Array;
-}
-
-/** All terms of a table that `writeTerms` wrote, in batches and in any order. */
-export async function* readTermVectors(
-  folder: string,
-  dimensions: number,
-): AsyncGenerator<TermVectors> {
-  const connection = await connect(folder);
-  try {
-    const store = await connection.openTable(TABLE);
-    try {
-      const columns = ['key', 'term', 'learnt_from', 'vector'];
-      for await (const batch of store.query().select(columns)) yield termVectors(batch, dimensions);
-    } finally {
-      store.close();
-    }
-  } finally {
-    connection.close();
-  }
-}
-
-function termVectors(batch: RecordBatch, dimensions: number): TermVectors {
-  const [keys, terms, learnt] = ['key', 'term', 'learnt_from'].map((name) => batch.getChild(name));
-  const rows = Array.from({ length: batch.numRows }, (_, i) => i);
-  const sourceOf = (i: number) => {
-    const source: unknown = learnt?.get(i);
-    return typeof source === 'string' ? source : null;
-  };
-  const list = batch.getChild('vector')?.data[0];
-  const values = list?.children[0]?.values as Float32Array;
-  const start = (list?.offset ?? 0) * dimensions;
-  return {
-    terms: rows.map((i) => String(terms?.get(i) ?? '')),
-    keys: rows.map((i) => String(keys?.get(i) ?? '')),
-    learntFrom: rows.map(sourceOf),
-    vectors: values.subarray(start, start + batch.numRows * dimensions),
-  };
 }
 
 /** The rows of a table that `writeTerms` wrote, without their vectors. */
@@ -253,10 +214,11 @@ function fillRows(table: Awaited<ReturnType<typeof readTermRows>>, batch: Record
     table.entryOf[row] = entries[i] as number;
     table.rowKeys[row] = String(keys?.get(i) ?? '');
     table.terms[row] = String(terms?.get(i) ?? '');
-    const source: unknown = learnt?.get(i);
-    table.learntFrom[row] = typeof source === 'string' ? source : null;
+    table.learntFrom[row] = sourceText(learnt?.get(i));
   });
 }
+
+const sourceText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** `origin` is the row that `vectors` begins with. */
 function fillVectors(

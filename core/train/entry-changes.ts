@@ -1,11 +1,11 @@
 import type { Incremental } from '#core/contract/versions.ts';
-import type { TermVectors } from '#core/index/lance-terms.ts';
+import type { TermPiece } from '#core/index/lance-terms.ts';
 import type { TermRows } from './term-rows.ts';
 
 /** Finds out which entries differ from those of an earlier index, as that is read. */
 export interface EntryChanges {
   /** Terms of the earlier index; each is noted once. */
-  note(batch: Pick<TermVectors, 'keys' | 'terms' | 'learntFrom'>): void;
+  note(batch: Pick<TermPiece, 'keys' | 'terms' | 'learntFrom'>): void;
   /** Once all were noted. Entries without terms are in no index, and so not counted. */
   counts(): Incremental['entries'];
 }

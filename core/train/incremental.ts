@@ -1,5 +1,5 @@
 import type { Incremental } from '#core/contract/versions.ts';
-import { readTermVectors, type TermVectors } from '#core/index/lance-terms.ts';
+import { type TermPiece, termPieces } from '#core/index/lance-terms.ts';
 import { counted } from '#core/ingest/words.ts';
 import { textAnalysis } from '#core/text/language.ts';
 import { type EntryChanges, entryChanges } from './entry-changes.ts';
@@ -43,7 +43,7 @@ export function embedIncrement(made: ToIncrement): Promise<IncrementalDictionary
       const table = indexFolder(deps.files, parent.folder);
       const changes = entryChanges(rows);
       const reuse = start.request.reuse ?? true;
-      const known = noting(readTermVectors(table, space.dimensions), changes, reuse);
+      const known = noting(termPieces(table, space.dimensions), changes, reuse);
       const taken = await takeOverVectors(rows.terms, known, embedder, deps.context.breathe);
       const { vectors, reused, embedded } = taken;
       const result: IncrementalDictionary = {
@@ -60,10 +60,10 @@ export function embedIncrement(made: ToIncrement): Promise<IncrementalDictionary
 
 /** Tells `changes` of each term on its way; without `reuse` that is where it ends. */
 async function* noting(
-  known: AsyncIterable<TermVectors>,
+  known: AsyncIterable<TermPiece>,
   changes: EntryChanges,
   reuse: boolean,
-): AsyncGenerator<TermVectors> {
+): AsyncGenerator<TermPiece> {
   for await (const batch of known) {
     changes.note(batch);
     if (reuse) yield batch;

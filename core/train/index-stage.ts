@@ -1,6 +1,6 @@
 import type { Entry } from '#core/contract/data.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-import { readTermVectors, type TermVectors } from '#core/index/lance-terms.ts';
+import { type TermPiece, termPieces } from '#core/index/lance-terms.ts';
 import { counted } from '#core/ingest/words.ts';
 import { buildArrays } from '#core/match/build-index.ts';
 import { textAnalysis } from '#core/text/language.ts';
@@ -76,11 +76,11 @@ async function indexOther(
 async function* knownVectors(
   { start, parent, deps }: ToIndex,
   name: string,
-): AsyncGenerator<TermVectors> {
+): AsyncGenerator<TermPiece> {
   const { data, space } = parent?.manifest ?? {};
   if (!parent || !space || start.request.reuse === false) return;
   if (!data?.collections.some((collection) => collection.name === name)) return;
-  yield* readTermVectors(indexFolder(deps.files, parent.folder, name), space.dimensions);
+  yield* termPieces(indexFolder(deps.files, parent.folder, name), space.dimensions);
 }
 
 function writeOne(

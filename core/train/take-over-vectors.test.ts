@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Embedder } from '#core/embed/embedder.ts';
-import type { TermVectors } from '#core/index/lance-terms.ts';
+import type { TermPiece } from '#core/index/lance-terms.ts';
 import { takeOverVectors } from './take-over-vectors.ts';
 
 const vectorOf = (text: string) => [text.length, text.charCodeAt(0)];
@@ -20,10 +20,12 @@ function counting() {
   return { embedder, asked };
 }
 
-async function* index(...batches: string[][]): AsyncGenerator<TermVectors> {
+async function* index(
+  ...batches: string[][]
+): AsyncGenerator<Pick<TermPiece, 'terms' | 'vectors'>> {
   for (const terms of batches) {
     const vectors = Float32Array.from(terms.flatMap(vectorOf));
-    yield { terms, keys: terms, learntFrom: terms.map(() => null), vectors };
+    yield { terms, vectors };
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Embedder, embedTexts } from '#core/embed/embedder.ts';
-import type { TermVectors } from '#core/index/lance-terms.ts';
+import type { TermPiece } from '#core/index/lance-terms.ts';
 
 export interface TakenOver {
   /** [terms × dimensions] */
@@ -15,7 +15,7 @@ export interface TakenOver {
  */
 export async function takeOverVectors(
   terms: readonly string[],
-  known: AsyncIterable<TermVectors>,
+  known: AsyncIterable<Pick<TermPiece, 'terms' | 'vectors'>>,
   embedder: Embedder,
   breathe: () => Promise<void>,
 ): Promise<TakenOver> {

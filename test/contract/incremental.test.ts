@@ -2,7 +2,7 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainRequest } from '#core/contract/jobs.ts';
-import { readTermVectors } from '#core/index/lance-terms.ts';
+import { termPieces } from '#core/index/lance-terms.ts';
 import { openNodeEngine } from '#core/node-engine.ts';
 import { canonicalJson, feedbackCsv } from './tiny-data.ts';
 import { type Client, emptyWorkspace, ended, importText, removeFolders } from './workspaces.ts';
@@ -77,7 +77,7 @@ describe('an incremental training', () => {
     const { space } = await client.versions.manifest({ version });
     const rows: [string, string, number[]][] = [];
     const index = join(folder, 'versions', version, 'index');
-    for await (const { keys, terms, vectors } of readTermVectors(index, space.dimensions)) {
+    for await (const { keys, terms, vectors } of termPieces(index, space.dimensions)) {
       const { dimensions: d } = space;
       terms.forEach((term, i) => {
         rows.push([keys[i] ?? '', term, [...vectors.subarray(i * d, (i + 1) * d)]]);

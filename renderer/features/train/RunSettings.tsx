@@ -18,7 +18,28 @@ interface Props {
 }
 
 /** What will run, and the targets that it is held to. */
-export function RunSettings({ workspace, mode, options, chosen, choice, running }: Props) {
+export function RunSettings(props: Props) {
+  return props.mode === 'incremental' ? <KeptSettings {...props} /> : <OwnSettings {...props} />;
+}
+
+/** An incremental training chooses nothing: its parent has. */
+function KeptSettings({ workspace }: Props) {
+  return (
+    <div className={classes.settings}>
+      <dl className={classes.list}>
+        <dt>Goes on from</dt>
+        <dd>{workspace.inUse ?? 'no version yet'}</dd>
+        <Targets workspace={workspace} />
+      </dl>
+      <p className={classes.advice}>
+        Embedder, adapter, learnt terms and match model stay as they are; thresholds are chosen
+        anew. New judgments teach nothing but terms: run a full training once many have come.
+      </p>
+    </div>
+  );
+}
+
+function OwnSettings({ workspace, mode, options, chosen, choice, running }: Props) {
   const { settings } = workspace;
   const overview = useDevices().data;
   return (

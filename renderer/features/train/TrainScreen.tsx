@@ -55,7 +55,8 @@ export function TrainScreen() {
     );
   }
   const obstacle = trainingObstacle(workspace, mode);
-  const cannotStart = busy || (obstacle?.blocks ?? false) || embedder.chosen.obstacle !== null;
+  const unusable = mode !== 'incremental' && embedder.chosen.obstacle !== null;
+  const cannotStart = busy || (obstacle?.blocks ?? false) || unusable;
   return (
     <Page
       title="Train"

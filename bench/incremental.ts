@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainRequest } from '#core/contract/jobs.ts';
 import { dataFolder } from './lib/data.ts';
 import { machine, markdownTable } from './lib/table.ts';
 import { type BenchEngine, finished, withWorkspace } from './lib/workspace.ts';
@@ -20,7 +19,10 @@ async function changeDictionary(from: string, to: string): Promise<void> {
   await writeFile(to, JSON.stringify(dictionary));
 }
 
-async function timed(engine: BenchEngine, request: TrainRequest) {
+async function timed(
+  engine: BenchEngine,
+  request: Parameters<BenchEngine['client']['jobs']['train']>[0],
+) {
   const started = performance.now();
   const { id } = await engine.client.jobs.train(request);
   const { train } = await finished(engine, id);
@@ -33,17 +35,17 @@ const files = { canonical: join(folder, 'canonical.json'), feedback: join(folder
 await withWorkspace(files, async (engine, workspace) => {
   const { client } = engine;
   await client.workspace.update({ minAccuracy: 0, maxNdcgDrop: 1, targetPrecision: 0.5 });
-  const parent = await timed(engine, { mode: 'full-train', embedder: 'builtin' } as TrainRequest);
+  const parent = await timed(engine, { mode: 'full-train', embedder: 'builtin' });
   const changed = join(workspace, 'changed.json');
   await changeDictionary(files.canonical, changed);
   const imported = await client.jobs.import({ source: { path: changed }, kind: 'canonical' });
   await finished(engine, imported.id);
   const back = () => client.versions.rollback({ version: parent.version });
-  const quick = await timed(engine, { mode: 'incremental' } as TrainRequest);
+  const quick = await timed(engine, { mode: 'incremental' });
   await back();
-  const anew = await timed(engine, { mode: 'incremental', reuse: false } as TrainRequest);
+  const anew = await timed(engine, { mode: 'incremental', reuse: false });
   await back();
-  const full = await timed(engine, { mode: 'full-train', embedder: 'builtin' } as TrainRequest);
+  const full = await timed(engine, { mode: 'full-train', embedder: 'builtin' });
   const share = quick.seconds / full.seconds;
   const same = JSON.stringify(quick.metrics) === JSON.stringify(anew.metrics);
   const row = (name: string, { seconds, metrics }: typeof full) => [

@@ -1,7 +1,6 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrainRequest } from '#core/contract/jobs.ts';
 import { termPieces } from '#core/index/lance-terms.ts';
 import { openNodeEngine } from '#core/node-engine.ts';
 import { canonicalJson, feedbackCsv } from './tiny-data.ts';
@@ -24,7 +23,7 @@ describe('an incremental training', () => {
   let engine: Awaited<ReturnType<typeof openNodeEngine>>;
   let client: Client;
 
-  const train = async (request: TrainRequest) => {
+  const train = async (request: Parameters<Client['jobs']['train']>[0]) => {
     const job = await ended(client, (await client.jobs.train(request)).id);
     expect(job.error).toBeNull();
     return job;

@@ -52,6 +52,7 @@ export async function runInHarness(
     cwd: harness.folder,
     env: {},
     signal: harness.interrupt.signal,
+    readInput: async () => null,
     now: () => performance.now(),
     version: '1.2.3',
     rendererFolder: harness.folder,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createInterrupt } from './interrupt.ts';
 import { runCli } from './program.ts';
@@ -26,6 +27,7 @@ function processRuntime(signal: AbortSignal): Runtime {
     cwd: process.cwd(),
     env: process.env,
     signal,
+    readInput: async () => (process.stdin.isTTY ? null : text(process.stdin)),
     now: () => performance.now(),
     version: String(manifest.version),
     rendererFolder: fileURLToPath(new URL('dist/renderer', ROOT)),

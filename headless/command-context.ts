@@ -15,8 +15,13 @@ export async function withEngine<Result>(
   workspace: string,
   readOnly: boolean,
   work: (engine: EngineHandle) => Promise<Result>,
+  { keepsSchedule = false }: { keepsSchedule?: boolean } = {},
 ): Promise<Result> {
-  const engine = await runtime.openEngine({ folder: resolve(runtime.cwd, workspace), readOnly });
+  const folder = resolve(runtime.cwd, workspace);
+  const engine = await runtime.openEngine({
+    ...{ folder, readOnly },
+    ...(keepsSchedule && { keepsSchedule }),
+  });
   try {
     runtime.signal.throwIfAborted();
     return await work(engine);

@@ -1,7 +1,7 @@
 import { PlumblineError } from '#core/contract/errors.ts';
 import type { JobState } from '#core/contract/jobs.ts';
-import { jobFailure } from './failure.ts';
-import type { EngineClient, Runtime } from './runtime.ts';
+import { failureLines, jobFailure, toFailure } from './failure.ts';
+import { type EngineClient, type Runtime, writeLines } from './runtime.ts';
 import { createProgressWriter } from './terminal/progress-writer.ts';
 
 /**
@@ -21,6 +21,21 @@ export async function runJob(
     return outcome(await followJob(client, id, runtime.signal, progress.update));
   } finally {
     progress.end();
+  }
+}
+
+/** Follows the push that a training has set going by itself; what becomes of it is no failure of the training. */
+export async function followPush(runtime: Runtime, client: EngineClient): Promise<void> {
+  const jobs = await client.jobs.list();
+  const push = jobs.find(
+    ({ kind, status }) => kind === 'push-mlflow' && (status === 'queued' || status === 'running'),
+  );
+  if (!push) return;
+  try {
+    await runJob(runtime, client, async () => ({ id: push.id }));
+  } catch (error) {
+    const again = 'The version is made; plumbline mlflow push does this again.';
+    writeLines(runtime.stderr, [...failureLines(toFailure(error)), again]);
   }
 }
 

@@ -5,17 +5,25 @@ import { addDevices } from './commands/devices.ts';
 import { addDistill } from './commands/distill.ts';
 import { addEmbed } from './commands/embed.ts';
 import { addEvaluate } from './commands/evaluate.ts';
+import { addExport } from './commands/export.ts';
+import { addExportFormat } from './commands/export-format.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addMatch } from './commands/match.ts';
+import { addMlflow } from './commands/mlflow.ts';
 import { addModels } from './commands/models.ts';
+import { addMonitor } from './commands/monitor.ts';
 import { addPromote, addRollback } from './commands/promote.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
+import { addRuns } from './commands/runs.ts';
+import { addSchedule } from './commands/schedule.ts';
 import { addSearch } from './commands/search.ts';
+import { addSecret } from './commands/secret.ts';
 import { addServe } from './commands/serve.ts';
 import { addSettings } from './commands/settings.ts';
 import { addTrain } from './commands/train.ts';
+import { addVerify } from './commands/verify.ts';
 import { addVersions } from './commands/versions.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { type Failure, failureJson, failureLines, toFailure } from './failure.ts';
@@ -24,6 +32,7 @@ import { type Runtime, writeLines } from './runtime.ts';
 const COMMANDS = [
   addInit,
   addImport,
+  addExport,
   addTrain,
   addSearch,
   addMatch,
@@ -32,13 +41,20 @@ const COMMANDS = [
   addReport,
   addReview,
   addVersions,
+  addVerify,
+  addRuns,
+  addMlflow,
+  addMonitor,
+  addSchedule,
   addPromote,
   addRollback,
   addModels,
   addDevices,
   addEmbed,
+  addExportFormat,
   addDistill,
   addSettings,
+  addSecret,
   addServe,
 ];
 

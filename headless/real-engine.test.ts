@@ -27,6 +27,7 @@ async function cli(...args: string[]) {
     cwd: folder,
     env: {},
     signal: new AbortController().signal,
+    readInput: async () => null,
     now: () => performance.now(),
     version: '0',
     rendererFolder: folder,
@@ -149,6 +150,25 @@ describe('the terminal on a real engine', () => {
     const override = ['--override-reason', 'tested by hand'];
     expect((await cli('promote', 'titles', json().version, ...override)).code).toBe(0);
   }, 60_000);
+
+  it('verifies, compares and deletes versions', async () => {
+    const { versions } = (await cli('versions', 'titles', '--json')).json();
+    const [newest, first] = versions.map((one: { version: string }) => one.version);
+    const shown = await cli('versions', 'show', 'titles', newest);
+    expect(shown.stdout).toContain('It cannot be deleted. It is latest.');
+    const compared = await cli('versions', 'compare', 'titles', first, newest);
+    expect(compared.stdout).toMatch(/Mode +full-train +build-index/);
+    expect((await cli('versions', 'delete', 'titles', first)).code).toBe(2);
+
+    expect((await cli('verify', 'titles')).stdout).toContain(`${first} is whole`);
+    await writeFile(join(workspace, 'versions', first, 'match-model.json'), '{}');
+    const { code, stdout, stderr } = await cli('verify', 'titles');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toMatch(/ is damaged:\n {2}match-model\.json has 2 bytes instead of \d+\n/);
+    const again = await cli('versions', 'recreate', 'titles', first);
+    expect(again.stdout).toContain('Its measures are the same');
+    expect((await cli('verify', 'titles', first)).code).toBe(0);
+  }, 120_000);
 
   it('exits 4 for writing and goes on reading while another engine holds the workspace', async () => {
     const engine = await openNodeEngine({ folder: workspace });

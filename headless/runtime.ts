@@ -32,6 +32,8 @@ export interface Runtime {
   env: Readonly<Record<string, string | undefined>>;
   /** Aborted by the first SIGINT or SIGTERM. */
   signal: AbortSignal;
+  /** All of the standard input; null where that is a terminal. */
+  readInput(): Promise<string | null>;
   /** Milliseconds that never go backwards. */
   now(): number;
   version: string;
@@ -39,7 +41,11 @@ export interface Runtime {
   rendererFolder: string;
   /** Opened by `serve` when no workspace is named. */
   sampleWorkspace: string;
-  openEngine(options: { folder: string; readOnly: boolean }): Promise<EngineHandle>;
+  openEngine(options: {
+    folder: string;
+    readOnly: boolean;
+    keepsSchedule?: boolean;
+  }): Promise<EngineHandle>;
   createWorkspace(options: { folder: string; name: string }): Promise<void>;
   /** What works with models without a workspace; loaded when it is needed. */
   loadEmbedding(): Promise<EmbeddingTools>;

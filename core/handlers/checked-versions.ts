@@ -48,7 +48,7 @@ export function damagedVersion(
   damage: string,
   cause?: unknown,
 ): PlumblineError {
-  const remedy = REBUILDABLE.test(damage) ? rebuildRemedy(id) : REPLACE;
+  const remedy = remedyFor(id, damage);
   return new PlumblineError(
     'DAMAGED',
     `Version ${id} is damaged: ${damage}.`,
@@ -62,8 +62,16 @@ export const NOT_LOADED = 'it cannot be loaded';
 
 const REBUILDABLE = new RegExp(`^(index/|collections/|${NOT_LOADED})`);
 
+function remedyFor(id: string, damage: string): string {
+  if (REBUILDABLE.test(damage)) return rebuildRemedy(id);
+  return damage.startsWith('its manifest') ? REPLACE : recreateRemedy(id);
+}
+
 const REPLACE =
   'Bring its folder back from a copy, or train again; the other versions are unharmed.';
+
+const recreateRemedy = (id: string) =>
+  `Make it again from its manifest: plumbline versions recreate WORKSPACE ${id}, or bring its folder back from a copy; the other versions are unharmed.`;
 
 const rebuildRemedy = (id: string) =>
   `Rebuild it: plumbline versions rebuild WORKSPACE ${id}, or the button Rebuild. Where that does not help, train again; the other versions are unharmed.`;

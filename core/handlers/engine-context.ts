@@ -7,7 +7,6 @@ export interface EngineDeps extends SessionDeps {
   info: EngineInfo;
   /** What models can run on here; looks once and keeps the answer. */
   devices(): Promise<DevicesHere>;
-  sha256(content: Uint8Array | string): string;
 }
 
 /** What every handler is given. */

@@ -3,12 +3,14 @@ import type { AddModelRequest, ImportRequest } from '#core/contract/jobs.ts';
 import { offlineError } from '#core/embed/models/offline.ts';
 import type { JobManager } from '#core/jobs/job-manager.ts';
 import { removeUnbegun } from '#core/match-tables/match-store.ts';
+import { startBundleImport, startExport } from './bundle-jobs.ts';
 import type { EngineContext } from './engine-context.ts';
 import { requireVersion } from './evaluate-measured.ts';
 import { engineRouter } from './implementer.ts';
 import { modelsOf } from './model-places.ts';
 import { baseName } from './read-source.ts';
 import { matchToResume, resumeMatch, startMatch } from './start-match.ts';
+import { startPush } from './start-push.ts';
 import type { ImportJob } from './tasks/import-task.ts';
 import { keepUpload, uploadOf } from './uploads.ts';
 
@@ -17,6 +19,7 @@ const MODE_TITLES = {
   'build-index': 'Build index',
   'build-index-feedback': 'Build index with feedback',
   'full-train': 'Full train',
+  incremental: 'Incremental training',
 } as const;
 
 /** Puts the file where a worker can read it; content from a browser is written below the cache. */
@@ -28,8 +31,8 @@ async function stage(
   if ('path' in source)
     return { path: source.path, name: baseName(source.path), staged: false, ...rest };
   const { files, layout } = engine.session().writer();
-  const bytes = new Uint8Array(await source.content.arrayBuffer());
-  const path = await keepUpload(files, layout, { bytes, clock: engine.deps.clock });
+  const { content } = source;
+  const path = await keepUpload(files, layout, { content, clock: engine.deps.clock });
   return { path, name: baseName(source.name), staged: true, ...rest };
 }
 
@@ -105,6 +108,13 @@ export const jobHandlers = (engine: EngineContext) => ({
     const job = { kind: 'rebuild' as const, title: `Rebuild ${id}`, request: { version: id } };
     return { id: await jobs.enqueue(job) };
   }),
+  recreate: engineRouter.jobs.recreate.handler(async ({ input }) => {
+    const session = engine.session();
+    const jobs = session.jobs();
+    const { id } = await session.versions.read(input.version);
+    const job = { kind: 'recreate' as const, title: `Recreate ${id}`, request: { version: id } };
+    return { id: await jobs.enqueue(job) };
+  }),
   learningCurve: engineRouter.jobs.learningCurve.handler(async ({ input }) => {
     const session = engine.session();
     const jobs = session.jobs();
@@ -114,6 +124,11 @@ export const jobHandlers = (engine: EngineContext) => ({
     const job = { kind: 'learning-curve' as const, title: `Learning curve of ${id}`, request };
     return { id: await jobs.enqueue(job) };
   }),
+  exportBundle: engineRouter.jobs.exportBundle.handler(({ input }) => startExport(engine, input)),
+  importBundle: engineRouter.jobs.importBundle.handler(({ input }) =>
+    startBundleImport(engine, input),
+  ),
+  pushMlflow: engineRouter.jobs.pushMlflow.handler(({ input }) => startPush(engine, input)),
   // Whoever may only read has no jobs of its own, and sees none.
   list: engineRouter.jobs.list.handler(() => {
     const session = engine.session();

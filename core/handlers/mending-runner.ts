@@ -6,7 +6,8 @@ import { removeUnbegun } from '#core/match-tables/match-store.ts';
 import type { RunWriter } from '#core/runs/run-store.ts';
 import type { VersionWriter } from '#core/versions/version-store.ts';
 import type { WorkspaceWriter } from '#core/workspace/open-workspace.ts';
-import { type ScratchRequest, scratchOf } from './scratch.ts';
+import { versionMadeBy } from './made-by.ts';
+import { type ScratchRequest, scratchOf, spoolFolder } from './scratch.ts';
 import { MatchJob } from './tasks/match-task.ts';
 
 interface MendDeps {
@@ -52,10 +53,13 @@ async function mend(
   const { writer, versions, runs } = deps;
   if (kind === 'train') {
     await versions.removeLeftovers();
-    await runs.closeKilled();
+    await runs.closeKilled(versionMadeBy(versions));
   }
   if (kind === 'import') await writer.ledger.tidy();
-  if (kind === 'add-model') await removeModelDrafts(writer.files, writer.layout.models);
+  if (kind === 'export') await writer.files.remove(spoolFolder(writer.files, writer.layout));
+  if (kind === 'import-bundle' || kind === 'recreate') await versions.removeLeftovers();
+  if (kind === 'add-model' || kind === 'import-bundle')
+    await removeModelDrafts(writer.files, writer.layout.models);
   const match = MatchJob.safeParse(kind === 'match' ? request : null).data?.match;
   if (match !== undefined) await removeUnbegun(writer.files, writer.layout.matches, match);
   // A download that broke off is kept for another attempt, until the next start.

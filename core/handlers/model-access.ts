@@ -33,7 +33,7 @@ export function answeringAccess({
 }: AccessDeps): Pick<ModelAccess, 'forAnswering'> {
   return {
     async forAnswering(use) {
-      const { record, folder } = await sameModel(store, use);
+      const { record, folder } = await modelOfVersion(store, use);
       const dtype = use.dtype ?? 'fp32';
       return openModel(record, folder, { files, device: 'cpu', dtype, intraOpThreads });
     },
@@ -99,7 +99,7 @@ function openedOf(
 }
 
 /** The model with the content that a version was made with. Throws DAMAGED where there is none. */
-async function sameModel(store: ModelReader, use: ModelUse): Promise<Whole> {
+export async function modelOfVersion(store: ModelReader, use: ModelUse): Promise<Whole> {
   const stored = (await store.list()).find(
     ({ record, damage }) => damage === null && record?.sha256 === use.sha256,
   );

@@ -1,9 +1,13 @@
 import { PlumblineError } from '#core/contract/errors.ts';
+import { compareRuns } from './compare-runs.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
+import { listRuns, runDetail } from './run-detail.ts';
 
 export const runHandlers = (engine: EngineContext) => ({
-  list: engineRouter.runs.list.handler(() => engine.session().runs.list()),
+  list: engineRouter.runs.list.handler(({ input = {} }) => listRuns(engine.session(), input)),
+  get: engineRouter.runs.get.handler(({ input }) => runDetail(engine.session(), input.id)),
+  compare: engineRouter.runs.compare.handler(({ input }) => compareRuns(engine, input)),
 });
 
 export const engineHandlers = (engine: EngineContext) => ({

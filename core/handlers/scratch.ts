@@ -1,3 +1,4 @@
+import { UNFINISHED } from '#core/bundle/write-bundle.ts';
 import { ModelSource } from '#core/contract/models.ts';
 import type { FileReader } from '#core/platform/files.ts';
 import type { Layout } from '#core/workspace/layout.ts';
@@ -8,6 +9,7 @@ export type ScratchRequest = {
   path?: unknown;
   source?: unknown;
   match?: unknown;
+  unfinished?: unknown;
 } | null;
 
 /** Where the files of a folder go that a browser uploads one by one. */
@@ -21,6 +23,20 @@ export function downloadFolder(files: FileReader, layout: Layout): string {
   return files.join(layout.cache, 'downloads');
 }
 
+/** Where exports keep vectors while they go on. */
+export function spoolFolder(files: FileReader, layout: Layout): string {
+  return files.join(layout.cache, 'exports');
+}
+
+/** Where the export of a version keeps its vectors. */
+export function spoolPath(
+  files: FileReader,
+  layout: Layout,
+  { version }: { version: string },
+): string {
+  return files.join(spoolFolder(files, layout), `${version}.vectors`);
+}
+
 /** Where one repository is downloaded to. */
 export function downloadPath(
   files: FileReader,
@@ -31,13 +47,15 @@ export function downloadPath(
   return files.join(downloadFolder(files, layout), name);
 }
 
-/** What a job reads that nobody needs once it has ended: an upload, a download. Null where there is nothing. */
+/** What a job leaves that nobody needs once it has ended: an upload, a download, half a bundle. Null where there is nothing. */
 export function scratchOf(
   files: FileReader,
   layout: Layout,
   request: ScratchRequest,
 ): string | null {
   if (request?.staged === true && typeof request.path === 'string') return request.path;
+  const { unfinished } = request ?? {};
+  if (typeof unfinished === 'string' && unfinished.endsWith(UNFINISHED)) return unfinished;
   const { data: source } = ModelSource.safeParse(request?.source);
   if (source?.from === 'upload') return uploadedFolder(files, layout, source.upload);
   if (source?.from === 'hub') return downloadPath(files, layout, source);

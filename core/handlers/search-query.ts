@@ -7,6 +7,7 @@ import type { EngineContext } from './engine-context.ts';
 import type { Admitted, QueryCache } from './query-cache.ts';
 import { type Asked, askedOf } from './search-asked.ts';
 import { noticeOf } from './search-notice.ts';
+import { recordSearch } from './search-recorded.ts';
 import { unlessAborted } from './search-turns.ts';
 import type { Session } from './session.ts';
 
@@ -29,9 +30,13 @@ export function search(
   const started = clock.elapsed();
   return unlessAborted(signal, () =>
     engine.session().answer(request.version, async (version) => {
+      const session = engine.session();
       const open = { version, cache: cacheOf(version) };
-      const answer = await answerOf(engine.session(), open, request, signal);
-      return { ...answer, milliseconds: clock.elapsed() - started };
+      const asked = await askedOf(session, version, request);
+      const answer = await answerOf(session, open, asked, request, signal);
+      const milliseconds = clock.elapsed() - started;
+      if (!signal?.aborted) recordSearch(session, asked, request, { ...answer, milliseconds });
+      return { ...answer, milliseconds };
     }),
   );
 }
@@ -39,10 +44,10 @@ export function search(
 async function answerOf(
   session: Session,
   { version, cache }: Open,
+  asked: Asked,
   request: ParsedSearch,
   signal: AbortSignal | undefined,
 ): Promise<Omit<SearchResponse, 'milliseconds'>> {
-  const asked = await askedOf(session, version, request);
   const { index } = asked.answering;
   const admitted = await admittedBy(asked, request, cache);
   const matches = await matchesOf(asked, { request, admitted, cache, signal });

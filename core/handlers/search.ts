@@ -1,5 +1,8 @@
+import { CANONICAL } from '#core/contract/data.ts';
+import type { FirstHit } from '#core/contract/monitor.ts';
 import type { MatchHit, MatchResponse } from '#core/contract/search.ts';
 import { readFields } from '#core/index/lance-entries.ts';
+import { firstHitOf } from '#core/train/first-hits.ts';
 import { type Match, matchTexts } from '#core/train/match-texts.ts';
 import type { EngineContext } from './engine-context.ts';
 import { entryViewer } from './entry-view.ts';
@@ -36,12 +39,17 @@ export const matchHandlers = (engine: EngineContext) => ({
       engine.session().answer(input.version, async (version): Promise<MatchResponse> => {
         const answering = await answeringIn(version, input.in);
         const rows: MatchHit[][] = [];
+        const first: FirstHit[] = [];
         for await (const matches of matchTexts(answering, input.texts, { k: input.k, signal })) {
           await engine.deps.quietContext.breathe();
-          const blank = (input.texts[rows.length] ?? '').trim() === '';
+          const text = input.texts[rows.length] ?? '';
+          const blank = text.trim() === '';
           rows.push(blank ? [] : matches.map(matchHit));
+          if (!blank) first.push(firstHitOf(answering.index, [text], matches));
         }
-        return { version: version.manifest.version, rows };
+        const { version: id } = version.manifest;
+        engine.session().recorder.matched(id, first, input.in === CANONICAL);
+        return { version: id, rows };
       }),
     ),
   ),

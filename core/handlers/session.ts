@@ -1,13 +1,18 @@
 import { PlumblineError } from '#core/contract/errors.ts';
-import type { SettingsChange } from '#core/contract/workspace.ts';
+import type { SecretName, SettingsChange } from '#core/contract/workspace.ts';
 import { modelReader } from '#core/embed/models/model-store.ts';
 import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { RunJob } from '#core/jobs/job-events.ts';
 import { createJobManager, type JobManager } from '#core/jobs/job-manager.ts';
+import type { NewJob } from '#core/jobs/job-queue.ts';
+import { createRecorder, NO_RECORDER, type Recorder } from '#core/monitor/recorder.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { Files } from '#core/platform/files.ts';
+import type { HttpClient } from '#core/platform/http-client.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
+import type { Timer } from '#core/platform/timer.ts';
 import { type RunReader, runReader, runWriter } from '#core/runs/run-store.ts';
+import type { Scheduler } from '#core/schedule/scheduler.ts';
 import { type LatestReader, latestReader, latestWriter } from '#core/versions/latest.ts';
 import { type VersionReader, versionReader, versionWriter } from '#core/versions/version-store.ts';
 import {
@@ -16,9 +21,15 @@ import {
   type WorkspaceReader,
   type WorkspaceWriter,
 } from '#core/workspace/open-workspace.ts';
+import { keepSecret } from '#core/workspace/secrets.ts';
 import { checkedVersions } from './checked-versions.ts';
+import { countingRunner } from './counting-runner.ts';
+import { versionMadeBy } from './made-by.ts';
 import { mendingRunner } from './mending-runner.ts';
 import { answeringAccess } from './model-access.ts';
+import { announcingRunner, type Notifier, notifier } from './notifier.ts';
+import { pushingRunner } from './pushing-runner.ts';
+import { scheduleRunner } from './schedule-runner.ts';
 import { turns } from './turns.ts';
 import { removeOrphans } from './uploads.ts';
 import { type VersionShelf, versionShelf } from './version-shelf.ts';
@@ -28,6 +39,9 @@ import { type WorkspaceData, workspaceData } from './workspace-data.ts';
 export interface SessionDeps {
   files: Files;
   clock: Clock;
+  timer: Timer;
+  /** This process stays: it watches files and the clock for the workspaces that it opens. */
+  keepsSchedule?: boolean;
   /** A context that nobody cancels, for work inside a request. */
   quietContext: JobContext;
   /** Runs the jobs of the workspace in `folder`, away from the thread that answers. */
@@ -39,10 +53,16 @@ export interface SessionDeps {
   memoryBytes: number;
   /** The folder of the model that ships with the app. */
   builtinFolder: string;
+  sha256(content: Uint8Array | string): string;
+  /** Hex HMAC-SHA256. */
+  hmac(secret: string, content: Uint8Array | string): string;
+  http: HttpClient;
+  /** Rejects as soon as the signal is aborted. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 /** One open workspace. */
-export interface Session extends Pick<VersionShelf, 'answer' | 'inUse'> {
+export interface Session extends Pick<VersionShelf, 'answer' | 'inUse' | 'withdraw'> {
   folder: string;
   readOnly: boolean;
   reader: WorkspaceReader;
@@ -50,13 +70,21 @@ export interface Session extends Pick<VersionShelf, 'answer' | 'inUse'> {
   writer(): WorkspaceWriter;
   /** Throws READ_ONLY likewise. */
   jobs(): JobManager;
+  /** Tells services of promotions. Throws READ_ONLY likewise. */
+  notifier(): Notifier;
   /** Changes some settings, one change after another. */
   updateSettings(changes: SettingsChange): Promise<void>;
+  /** Keeps a secret, or forgets it (null). */
+  setSecret(name: SecretName, value: string | null): Promise<void>;
   data(): Promise<WorkspaceData>;
   /** Versions whose files are missing or cut show as damaged. */
   versions: VersionReader;
   latest: LatestReader;
   runs: RunReader;
+  /** Counts what is answered; a process that may only read counts nothing. */
+  recorder: Recorder;
+  /** Throws READ_ONLY where another process writes. */
+  schedule(): Scheduler;
   /** Stops the job that runs, waits for searches, and gives the lock back. */
   close(): Promise<void>;
 }
@@ -65,6 +93,9 @@ export interface Session extends Pick<VersionShelf, 'answer' | 'inUse'> {
 interface Writing {
   writer: WorkspaceWriter;
   jobs: JobManager;
+  notifier: Notifier;
+  recorder: Recorder;
+  schedule: Scheduler;
   close(): Promise<void>;
 }
 
@@ -87,25 +118,39 @@ export async function openSession(
 async function startWriting(
   folder: string,
   writer: WorkspaceWriter,
-  { files, clock, jobRunner }: SessionDeps,
+  deps: SessionDeps,
 ): Promise<Writing> {
+  const { files, clock, timer, jobRunner } = deps;
   const { layout } = writer;
   const versions = versionWriter(files, layout.versions, clock);
   const runs = runWriter(files, layout.runs, clock);
   await versions.removeLeftovers();
-  await latestWriter(files, layout, { versions, clock }).repair();
-  await runs.closeKilled();
+  const latest = latestWriter(files, layout, { versions, clock });
+  await latest.repair();
+  await runs.closeKilled(versionMadeBy(versions));
   await removeOrphans(files, layout);
   let closing = false;
   const around = { writer, versions, runs, closing: () => closing };
-  const runJob = mendingRunner(jobRunner(folder), around);
+  const telling = notifier({ ...deps, writer, versions });
+  const settings = async () => (await writer.about()).settings;
+  const recorder = createRecorder({ files, clock, timer, folder: layout.monitor, settings });
+  const counted = countingRunner(jobRunner(folder), recorder);
+  const announced = announcingRunner(mendingRunner(counted, around), telling);
+  const enqueue = (job: NewJob): Promise<string> => jobs.enqueue(job);
+  const runJob = pushingRunner(announced, { settings, enqueue });
   const jobs = createJobManager({ files, folder: layout.jobs, clock, runJob });
   await jobs.open();
-  const close = () => {
+  const parts = { writer, jobs, versions, latest, runs };
+  const schedule = scheduleRunner({ ...parts, clock, timer, pause: deps.pause });
+  if (deps.keepsSchedule) schedule.start();
+  const close = async () => {
     closing = true;
-    return jobs.close();
+    await schedule.close();
+    await jobs.close();
+    await telling.close();
+    await recorder.close();
   };
-  return { writer, jobs, close };
+  return { writer, jobs, notifier: telling, recorder, schedule, close };
 }
 
 function sessionOf(
@@ -129,15 +174,26 @@ function sessionOf(
   const write = () => writing ?? refuseWriting(folder);
   return {
     ...{ folder, reader, versions, latest },
-    ...{ answer: shelf.answer, inUse: shelf.inUse },
+    ...{ answer: shelf.answer, inUse: shelf.inUse, withdraw: shelf.withdraw },
     readOnly: writing === null,
     runs: runReader(files, layout.runs),
     data: workspaceData(reader, quietContext),
     writer: () => write().writer,
     jobs: () => write().jobs,
+    notifier: () => write().notifier,
+    recorder: writing?.recorder ?? NO_RECORDER,
+    schedule: () => write().schedule,
     updateSettings(changes) {
+      const { writer, recorder } = write();
+      return inTurn(async () => {
+        // What was answered so far is counted, or not, as was set then.
+        if (changes.monitor !== undefined) await recorder.flush();
+        await writer.updateSettings(changes);
+      });
+    },
+    setSecret(name, value) {
       const { writer } = write();
-      return inTurn(async () => void (await writer.updateSettings(changes)));
+      return inTurn(() => keepSecret(writer.files, writer.layout, name, value));
     },
     async close() {
       try {

@@ -167,4 +167,25 @@ describe('singleFlight', () => {
     await Promise.all([work, closing]);
     expect(released).toEqual(['b', 'a']);
   });
+
+  it('evicts one value when its work has ended, the others stay', async () => {
+    const { flight, get, load, released, loads } = setUp(2);
+    const [started, gate] = [later(), later()];
+    const work = flight.use('a', load('a'), async () => {
+      started.resolve();
+      await gate.promise;
+    });
+    await Promise.all([started.promise, get('b')]);
+    let evicted = false;
+    const evicting = flight.evict('a').then(() => {
+      evicted = true;
+    });
+    await flight.evict('never seen');
+    expect({ evicted, released }).toEqual({ evicted: false, released: [] });
+    gate.resolve();
+    await Promise.all([work, evicting]);
+    expect(released).toEqual(['a']);
+    await get('b');
+    expect(loads).toEqual(['a', 'b']);
+  });
 });

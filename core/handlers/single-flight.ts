@@ -13,6 +13,8 @@ export interface SingleFlight<Value> {
     work: (value: Value) => Promise<Result> | Result,
     stamp?: string,
   ): Promise<Result>;
+  /** Lets go of the value of `key`, waiting for work that goes on with it; asked for again, it is loaded anew. */
+  evict(key: string): Promise<void>;
   /** Lets go of every value, waiting for work that goes on; what is asked for afterwards is not kept. */
   close(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export interface SingleFlight<Value> {
 export type Room<Value> = number | ((loaded: readonly Value[]) => boolean);
 
 interface Slot<Value> {
+  key: string;
   value: Promise<Value>;
   stamp: string;
   users: number;
@@ -43,7 +46,7 @@ export function singleFlight<Value>(
   function take(key: string, load: () => Promise<Value>, stamp: string): Slot<Value> {
     const known = kept.get(key);
     const current = known?.stamp === stamp ? known : null;
-    const slot = current ?? newSlot(known ? replace(key, known, load) : load(), stamp);
+    const slot = current ?? newSlot(key, known ? replace(key, known, load) : load(), stamp);
     slot.users += 1;
     slot.dropped ||= closed;
     living.add(slot);
@@ -100,6 +103,11 @@ export function singleFlight<Value>(
         await releaseIfIdle(slot);
       }
     },
+    async evict(key) {
+      const own = [...living].filter((slot) => slot.key === key);
+      for (const slot of own) await drop(key, slot);
+      await Promise.all(own.map(({ gone }) => gone));
+    },
     async close() {
       closed = true;
       const waiting = [...living].map(({ gone }) => gone);
@@ -114,13 +122,13 @@ function hasRoom<Value>(room: Room<Value>, slots: readonly Slot<Value>[]): boole
   return room(slots.flatMap(({ loaded }) => loaded));
 }
 
-function newSlot<Value>(value: Promise<Value>, stamp: string): Slot<Value> {
+function newSlot<Value>(key: string, value: Promise<Value>, stamp: string): Slot<Value> {
   let leave = () => {};
   const gone = new Promise<void>((resolve) => {
     leave = resolve;
   });
   const slot: Slot<Value> = {
-    ...{ value, stamp, users: 0, dropped: false, gone, leave },
+    ...{ key, value, stamp, users: 0, dropped: false, gone, leave },
     loaded: [],
   };
   value.then(

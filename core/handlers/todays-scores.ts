@@ -18,12 +18,17 @@ export async function writeScores(
   today: Today,
   scores: Scores,
 ): Promise<void> {
+  await files.makeFolder(files.join(cache, 'scores'));
+  await removeScores(files, cache, id);
+  await files.writeAtomic(cachePath(files, cache, id, today), formatScores(scores));
+}
+
+/** Forgets what is kept of a version. */
+export async function removeScores(files: Files, cache: string, id: string): Promise<void> {
   const folder = files.join(cache, 'scores');
-  await files.makeFolder(folder);
   for (const name of await files.list(folder)) {
     if (name.startsWith(`${id}-`)) await files.remove(files.join(folder, name));
   }
-  await files.writeAtomic(cachePath(files, cache, id, today), formatScores(scores));
 }
 
 /** The scores on today's test set: the version's own where it was made from today's data, else the cached ones, else null. */

@@ -5,7 +5,13 @@ import { removeMatchOrphans } from '#core/match-tables/match-store.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 import type { Layout } from '#core/workspace/layout.ts';
-import { downloadFolder, type ScratchRequest, scratchOf, uploadedFolder } from './scratch.ts';
+import {
+  downloadFolder,
+  type ScratchRequest,
+  scratchOf,
+  spoolFolder,
+  uploadedFolder,
+} from './scratch.ts';
 
 const uploadFolder = (files: FileReader, layout: Layout) => files.join(layout.cache, 'uploads');
 
@@ -15,14 +21,19 @@ let uploads = 0;
 export async function keepUpload(
   files: Files,
   layout: Layout,
-  { bytes, clock }: { bytes: Uint8Array; clock: Clock },
+  { content, clock }: { content: Blob; clock: Clock },
 ): Promise<string> {
   const folder = uploadFolder(files, layout);
   await files.makeFolder(folder);
   // Named by time and number, so that the same content uploaded twice is two files, each with its own job.
   uploads += 1;
   const path = files.join(folder, `${clock.now().getTime()}-${uploads}`);
-  await files.writeAtomic(path, bytes);
+  try {
+    await files.writeStream(path, content.stream());
+  } catch (error) {
+    await files.remove(path);
+    throw error;
+  }
   return path;
 }
 
@@ -73,7 +84,11 @@ export async function uploadOf(
 /** Removes what killed jobs left: drafts of models, and uploads, downloads and matches not begun that no unfinished job would read. */
 export async function removeOrphans(files: Files, layout: Layout): Promise<void> {
   await removeModelDrafts(files, layout.models);
-  const places = [uploadFolder(files, layout), downloadFolder(files, layout)];
+  const places = [
+    uploadFolder(files, layout),
+    downloadFolder(files, layout),
+    spoolFolder(files, layout),
+  ];
   const claimed = new Set<string | null>();
   const matches = new Set<string>();
   for (const journal of await files.list(layout.jobs)) {

@@ -29,6 +29,11 @@ export interface VersionShelf {
     version: string | undefined,
     work: (version: ServedVersion) => Promise<Result>,
   ): Promise<Result>;
+  /**
+   * Runs `work`, which takes a version away, when nobody works with it any more; who asks for it meanwhile waits, and
+   * gets what is there then.
+   */
+  withdraw<Result>(version: string, work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -55,6 +60,7 @@ export function versionShelf(deps: ShelfDeps): VersionShelf {
     (versions) => fits(versions, budget),
     (version) => version.close(),
   );
+  const leaving = new Map<string, Promise<unknown>>();
   const inUse = async () => (await deps.latest.latest()) ?? (await newestWhole(deps.versions));
   return {
     inUse,
@@ -65,7 +71,17 @@ export function versionShelf(deps: ShelfDeps): VersionShelf {
       budget = memoryBudgetOf({ memoryBudgetMb }, deps.memoryBytes);
       const stamp = `${budget} ${searchEffort} ${await manifestText(id, deps)}`;
       const options = { memoryBudgetBytes: budget, searchEffort };
+      await leaving.get(id)?.catch(() => undefined); // who takes it away hears of that
       return held.use(id, () => load(id, deps, options), work, stamp);
+    },
+    async withdraw(id, work) {
+      const gone = held.evict(id).then(work);
+      leaving.set(id, gone);
+      try {
+        return await gone;
+      } finally {
+        leaving.delete(id);
+      }
     },
     close: held.close,
   };

@@ -1,11 +1,14 @@
 import { Metrics } from '#core/contract/metrics.ts';
-import type { VersionSummary } from '#core/contract/versions.ts';
+import type { PromotionEvent, VersionSummary } from '#core/contract/versions.ts';
+import { whyKept } from '#core/versions/kept-versions.ts';
 import { type LatestWriter, latestWriter } from '#core/versions/latest.ts';
 import { summariseVersion } from '#core/versions/version-summary.ts';
 import { damagedVersion } from './checked-versions.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import type { Session } from './session.ts';
+import { versionNeeds } from './version-needs.ts';
+import { versionTurns } from './version-turns.ts';
 
 /** What a version measured when it was made; null where there is nothing or it cannot be read. */
 export async function metricsAtTheTime(session: Session, folder: string): Promise<Metrics | null> {
@@ -25,12 +28,13 @@ function parseJson(text: string): unknown {
 }
 
 async function summaries(session: Session): Promise<VersionSummary[]> {
-  const latest = await session.latest.latest();
   const stored = await session.versions.list();
+  const needs = await versionNeeds(session, stored);
   return Promise.all(
     stored.map(async (version) => {
       const metrics = version.manifest ? await metricsAtTheTime(session, version.folder) : null;
-      return summariseVersion(version, metrics, latest);
+      const kept = whyKept(version.id, needs);
+      return { ...summariseVersion(version, metrics, needs.latest), kept };
     }),
   );
 }
@@ -51,16 +55,28 @@ export const versionHandlers = (engine: EngineContext) => ({
   history: engineRouter.versions.history.handler(() => engine.session().latest.history()),
   promote: engineRouter.versions.promote.handler(({ input }) => {
     const { version, overrideReason } = input;
-    const options = { loadTest: () => loadTest(engine, version) };
-    return writerOf(engine).promote(
-      version,
-      overrideReason === undefined ? options : { ...options, overrideReason },
-    );
+    const options = {
+      loadTest: () => loadTest(engine, version),
+      ...(overrideReason !== undefined && { overrideReason }),
+    };
+    return announced(engine, (latest) => latest.promote(version, options));
   }),
-  rollback: engineRouter.versions.rollback.handler(({ input }) =>
-    writerOf(engine).rollback(input.version, () => loadTest(engine, input.version)),
+  rollback: engineRouter.versions.rollback.handler(({ input: { version } }) =>
+    announced(engine, (latest) => latest.rollback(version, () => loadTest(engine, version))),
   ),
 });
+
+/** Changes latest, and tells services of it behind. */
+async function announced(
+  engine: EngineContext,
+  change: (latest: LatestWriter) => Promise<PromotionEvent>,
+): Promise<PromotionEvent> {
+  const session = engine.session();
+  const notifier = session.notifier();
+  const event = await versionTurns(session)(() => change(writerOf(engine)));
+  notifier.announce(event.to);
+  return event;
+}
 
 /** Whatever cannot be opened cannot be latest. */
 function loadTest(engine: EngineContext, version: string): Promise<void> {

@@ -1,10 +1,13 @@
 import type { WorkspaceSummary } from '#core/contract/workspace.ts';
+import { diskUse } from '#core/versions/disk-use.ts';
 import { createWorkspace } from '#core/workspace/open-workspace.ts';
+import { secretsSet } from '#core/workspace/secrets.ts';
 import type { EngineContext } from './engine-context.ts';
 import { engineRouter } from './implementer.ts';
 import type { Session } from './session.ts';
 
 async function summarise(session: Session): Promise<WorkspaceSummary> {
+  const { files, layout } = session.reader;
   const { name, settings } = await session.reader.about();
   const { entries, judgments, imports, dataHash } = (await session.data()).snapshot;
   const yes = judgments.filter(({ verdict }) => verdict === 'yes').length;
@@ -25,6 +28,8 @@ async function summarise(session: Session): Promise<WorkspaceSummary> {
     latest: await session.latest.latest(),
     inUse: await session.inUse(),
     dataHash,
+    secrets: await secretsSet(files, layout),
+    versionBytes: await diskUse(files, layout.versions),
   };
 }
 
@@ -40,6 +45,11 @@ export const workspaceHandlers = (engine: EngineContext) => ({
   update: engineRouter.workspace.update.handler(async ({ input }) => {
     const session = engine.session();
     await session.updateSettings(input);
+    return summarise(session);
+  }),
+  setSecret: engineRouter.workspace.setSecret.handler(async ({ input }) => {
+    const session = engine.session();
+    await session.setSecret(input.name, input.value);
     return summarise(session);
   }),
 });

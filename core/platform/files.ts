@@ -22,6 +22,8 @@ export interface FileReader {
   /** Bytes of a file, or of everything inside a folder. */
   size(path: string): Promise<number>;
   isFolder(path: string): Promise<boolean>;
+  /** When a file was last written to, in milliseconds since 1970. */
+  modifiedAt(path: string): Promise<number>;
   /** Where a path leads once every link in it is followed. */
   realPath(path: string): Promise<string>;
   /** The bytes of a file, piece by piece. */
@@ -35,6 +37,8 @@ export interface Files extends FileReader {
   makeFolder(path: string): Promise<void>;
   /** Replaces a file in one step: temporary file, flush, rename. */
   writeAtomic(path: string, data: string | Uint8Array): Promise<void>;
+  /** The same for a file that its owner alone may read (mode 0600; Windows keeps the folder's rights). */
+  writePrivate(path: string, data: string): Promise<void>;
   /** Appends and flushes; what was written of a failed piece is cut off again. */
   append(path: string, data: string | Uint8Array): Promise<void>;
   /** Writes a large file from pieces, flushed; not atomic by itself. */

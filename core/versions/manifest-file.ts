@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type FileRecord, Manifest } from '#core/contract/versions.ts';
+import { type FileRecord, Manifest, type VersionCheck } from '#core/contract/versions.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
 
 export const MANIFEST = 'manifest.json';
@@ -63,7 +63,8 @@ async function fileRecord(files: FileReader, path: string): Promise<z.infer<type
   return { bytes: await files.size(path), sha256: await files.sha256(path) };
 }
 
-async function pathsBelow(files: FileReader, folder: string): Promise<string[]> {
+/** Path of every file below a folder, with `/`; sorted by folder. */
+export async function pathsBelow(files: FileReader, folder: string): Promise<string[]> {
   const paths: string[] = [];
   for (const name of await files.list(folder)) {
     const path = files.join(folder, name);
@@ -73,13 +74,28 @@ async function pathsBelow(files: FileReader, folder: string): Promise<string[]> 
   return paths;
 }
 
+/** A file of a version and what is wrong with it. */
+export type FileProblem = VersionCheck['problems'][number];
+
 /** What differs between a version's files and its manifest, in words; empty when all is well. */
 export async function verifyFiles(files: FileReader, stored: StoredVersion): Promise<string[]> {
   if (!stored.manifest) return [stored.damage];
-  const problems: string[] = [];
-  for (const [name, record] of Object.entries(stored.manifest.files)) {
-    const problem = await fileProblem(files, files.join(stored.folder, name), record);
-    if (problem) problems.push(`${name} ${problem}`);
+  const problems = await listedProblems(files, stored.folder, stored.manifest);
+  return problems.map(({ file, problem }) => `${file} ${problem}`);
+}
+
+/** The files that a manifest names and that are not as it says. */
+export async function listedProblems(
+  files: FileReader,
+  folder: string,
+  manifest: Manifest,
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<FileProblem[]> {
+  const problems: FileProblem[] = [];
+  for (const [file, record] of Object.entries(manifest.files)) {
+    const problem = await fileProblem(files, files.join(folder, ...file.split('/')), record);
+    if (problem) problems.push({ file, problem });
+    await breathe();
   }
   return problems;
 }

@@ -9,6 +9,7 @@ import {
   verifyFiles,
   writeManifest,
 } from './manifest-file.ts';
+import { settleAgain } from './recreate-version.ts';
 import { compareNewestFirst, isVersionId, nextVersionId } from './version-id.ts';
 
 const DRAFT = '.tmp-';
@@ -32,12 +33,13 @@ export interface VersionReader {
 }
 
 export interface VersionWriter extends VersionReader {
-  begin(): Promise<VersionDraft>;
+  /** `wanted` becomes its id where no version ever had it; else the next one of today. */
+  begin(wanted?: string): Promise<VersionDraft>;
   /** Writes the manifest with every file's hash, flushes, and makes the version appear by one rename. */
   commit(draft: VersionDraft, manifest: NewManifest): Promise<Manifest>;
   /** Throws a draft away. */
   discard(draft: VersionDraft): Promise<void>;
-  /** Removes drafts of processes that were killed; call it when the workspace is opened for writing. */
+  /** Removes drafts of processes that were killed, and settles what they made again; call it when the workspace is opened for writing. */
   removeLeftovers(): Promise<void>;
 }
 
@@ -70,13 +72,14 @@ export function versionWriter(
 ): VersionWriter {
   return {
     ...versionReader(files, folder),
-    begin: async () => begin(files, folder, clock, await used()),
+    begin: async (wanted) => begin(files, folder, { clock, used: await used(), wanted }),
     commit: (draft, manifest) => commit(files, folder, draft, manifest),
     discard: (draft) => files.remove(draft.folder),
     async removeLeftovers() {
       for (const name of await files.list(folder)) {
         if (name.startsWith(DRAFT)) await files.remove(files.join(folder, name));
       }
+      await settleAgain(files, folder);
     },
   };
 }
@@ -84,12 +87,13 @@ export function versionWriter(
 async function begin(
   files: Files,
   folder: string,
-  clock: Clock,
-  used: readonly string[],
+  { clock, used, wanted }: { clock: Clock; used: readonly string[]; wanted: string | undefined },
 ): Promise<VersionDraft> {
   const names = await files.list(folder);
   const present = names.map((name) => (name.startsWith(DRAFT) ? name.slice(DRAFT.length) : name));
-  const id = nextVersionId(clock.now(), [...present, ...used]);
+  const taken = [...present, ...used];
+  const free = wanted !== undefined && isVersionId(wanted) && !taken.includes(wanted);
+  const id = free ? wanted : nextVersionId(clock.now(), taken);
   const draft = { id, folder: files.join(folder, `${DRAFT}${id}`) };
   await files.makeFolder(draft.folder);
   return draft;

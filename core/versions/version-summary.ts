@@ -9,9 +9,10 @@ export function summariseVersion(
   metrics: Metrics | null,
   latest: string | null,
 ): VersionSummary {
-  if (!stored.manifest) return damagedSummary(stored.id);
+  if (!stored.manifest) return damagedSummary(stored.id, stored.damage);
   const { version, createdAt, mode, space, parent, run, data, gate, learning, files } =
     stored.manifest;
+  const { incremental, imported } = stored.manifest;
   return {
     version,
     createdAt,
@@ -25,6 +26,10 @@ export function summariseVersion(
     metrics,
     gate,
     learning,
+    incremental,
+    imported,
+    kept: null,
+    damage: null,
     status: statusOf(stored.manifest, latest),
   };
 }
@@ -35,7 +40,7 @@ function statusOf({ version, gate }: Manifest, latest: string | null): VersionSu
   return gate.every((rule) => rule.pass) ? 'passed' : 'refused';
 }
 
-function damagedSummary(version: string): VersionSummary {
+function damagedSummary(version: string, damage: string): VersionSummary {
   const none = { entries: 0, terms: 0, learntTerms: 0, judgments: 0 };
   return {
     version,
@@ -50,6 +55,10 @@ function damagedSummary(version: string): VersionSummary {
     metrics: null,
     gate: [],
     learning: null,
+    incremental: null,
+    imported: null,
+    kept: null,
+    damage,
     status: 'damaged',
   };
 }

@@ -30,6 +30,16 @@ export interface Layout {
   promotions: string;
   runs: string;
   jobs: string;
+  /** Counts of what was answered: `monitor/<day>.json`. */
+  monitor: string;
+  /** What is watched, as it was last seen, and when was trained by itself. */
+  schedule: string;
+  /** Where bundles and other formats go unless another place is named. */
+  exports: string;
+  /** What signs and opens doors elsewhere; readable by its owner alone, never copied or sent. */
+  secrets: string;
+  /** Damaged versions that were moved out of the way: `quarantine/<id>-<n>/`. */
+  quarantine: string;
 }
 
 /** The layout of the workspace in `folder`, an absolute path. */
@@ -53,6 +63,11 @@ export function layoutOf(folder: string): Layout {
     promotions: join(folder, 'promotions.jsonl'),
     runs: join(folder, 'runs'),
     jobs: join(folder, 'jobs'),
+    monitor: join(folder, 'monitor'),
+    schedule: join(folder, 'schedule.json'),
+    exports: join(folder, 'exports'),
+    secrets: join(folder, '.secrets.json'),
+    quarantine: join(folder, 'quarantine'),
   };
 }
 

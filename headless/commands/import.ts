@@ -6,6 +6,7 @@ import { absolute, type CommandContext, printResult, withEngine } from '../comma
 import { runJob } from '../jobs.ts';
 import { type ImportReport, importLines } from '../reports/import-report.ts';
 import type { EngineClient, Runtime } from '../runtime.ts';
+import { importBundle } from './import-bundle.ts';
 import { type ImportOptions, type ImportSource, importSources } from './import-sources.ts';
 
 const HELP = `
@@ -21,6 +22,11 @@ Example:
     --collection vacancies=jobs.csv --key-column ref --text-column title --text-column duties \\
     --feedback outcomes.csv --query-column job --match-column candidate --status-column status \\
     --outcome hired=1 --outcome rejected=0 --outcome withdrew=`;
+
+interface Options extends ImportOptions {
+  bundle?: string;
+  json?: boolean;
+}
 
 /** Gathers the values of an option that may be given several times. */
 const several = (value: string, before: readonly string[] = []) => [...before, value];
@@ -42,9 +48,14 @@ export function addImport(program: Command, { runtime }: CommandContext): void {
     .option('--match-column <name>', 'column of matched keys')
     .option('--status-column <name>', 'column that says yes or no, or a status')
     .option('--outcome <status=grade>', 'what a status means; may be repeated', several)
+    .option('--bundle <file>', 'a version that another workspace exported; alone')
     .option('--json', 'print JSON alone on stdout')
     .addHelpText('after', HELP)
-    .action(async (workspace: string, options: ImportOptions & { json?: boolean }) => {
+    .action(async (workspace: string, { bundle, ...options }: Options) => {
+      if (bundle !== undefined) {
+        await importBundle(runtime, workspace, { bundle, ...options });
+        return;
+      }
       const sources = importSources(options).map((source) => ({
         ...source,
         path: absolute(runtime, source.path),

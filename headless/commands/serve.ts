@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { type CommandContext, wholeNumber, withEngine } from '../command-context.ts';
 import { assertLoopback } from '../http/guard.ts';
 import { openBrowser } from '../open-browser.ts';
-import { type Runtime, writeLines } from '../runtime.ts';
+import { type EngineHandle, type Runtime, writeLines } from '../runtime.ts';
 
 interface Options {
   port?: number;
@@ -28,7 +28,7 @@ export function addServe(program: Command, { runtime }: CommandContext): void {
       const folder = workspace ?? defaultWorkspace(runtime);
       // The HTTP libraries take a moment to load, and no other command needs them.
       const { startService } = await import('../serve.ts');
-      await withEngine(runtime, folder, false, async ({ router }) => {
+      const serve = async ({ router }: EngineHandle) => {
         const service = await startService({
           router,
           rendererFolder: runtime.rendererFolder,
@@ -43,7 +43,8 @@ export function addServe(program: Command, { runtime }: CommandContext): void {
         } finally {
           await service.close();
         }
-      });
+      };
+      await withEngine(runtime, folder, false, serve, { keepsSchedule: true });
     });
 }
 

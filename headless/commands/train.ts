@@ -4,7 +4,7 @@ import { PlumblineError } from '#core/contract/errors.ts';
 import type { TrainRequest, TrainResult } from '#core/contract/jobs.ts';
 import { BUILTIN, DeviceChoice, DtypeChoice, LEXICAL } from '#core/contract/models.ts';
 import { type CommandContext, printResult, withEngine } from '../command-context.ts';
-import { runJob } from '../jobs.ts';
+import { followPush, runJob } from '../jobs.ts';
 import { trainExitCode, trainLines } from '../reports/train-report.ts';
 import type { EngineClient, Runtime } from '../runtime.ts';
 import { writeLines } from '../runtime.ts';
@@ -74,6 +74,7 @@ async function train(
       : client.jobs.train(requestOf(options)),
   );
   if (!job.train) throw new Error('the training ended without a result');
+  await followPush(runtime, client);
   return job.train;
 }
 

@@ -1,80 +1,74 @@
 import type { Command } from 'commander';
-import type { VersionSummary } from '#core/contract/versions.ts';
 import { type CommandContext, printResult, withEngine } from '../command-context.ts';
-import { runJob } from '../jobs.ts';
+import { sideBySideLines } from '../reports/runs-report.ts';
+import { manifestLines, versionLines } from '../reports/versions-report.ts';
 import type { Runtime } from '../runtime.ts';
-import { bytes, count, metric } from '../terminal/numbers.ts';
-import { table } from '../terminal/table.ts';
+import { addVersionCare } from './versions-care.ts';
 
 interface Options {
   json?: boolean;
 }
 
-/** `versions WS`: every version with its numbers; `versions rebuild WS VERSION`: mends one. */
+/** `versions WS` lists them with their numbers; its subcommands look at them and after them. */
 export function addVersions(program: Command, { runtime }: CommandContext): void {
   const versions = program
     .command('versions')
-    .description('list the versions, newest first, with their numbers, or mend one')
+    .description('list the versions, newest first, with their numbers, or look after one')
     .argument('<workspace>', "the workspace's folder")
     .option('--json', 'print JSON alone on stdout')
-    .action(async (workspace: string, options: Options) => {
-      const answer = await withEngine(runtime, workspace, true, async ({ client }) => {
-        const { latest, inUse } = await client.workspace.get();
-        return { latest, inUse, versions: await client.versions.list() };
-      });
-      printResult(runtime, options.json, answer, () => versionLines(answer.versions));
-    });
+    .action((workspace: string, { json }: Options) => list(runtime, workspace, json));
   versions
-    .command('rebuild')
-    .description("make a damaged version's index again from what else it holds")
+    .command('show')
+    .description('what a version was made of, and what the gate said')
     .argument('<workspace>', "the workspace's folder")
     .argument('<version>', 'for example v20261120-2')
-    .option('--json', 'print JSON alone on stdout')
-    .action((workspace: string, version: string, options: Options) =>
-      rebuild(runtime, workspace, version, options.json),
+    .option('--json', 'print its manifest alone on stdout')
+    .action((workspace: string, version: string, { json }: Options) =>
+      show(runtime, workspace, version, json),
     );
+  versions
+    .command('compare')
+    .description('what two versions differ in, and whether their measures differ beyond noise')
+    .argument('<workspace>', "the workspace's folder")
+    .argument('<from>', 'the earlier version')
+    .argument('<to>', 'the later version')
+    .option('--json', 'print JSON alone on stdout')
+    .action((workspace: string, from: string, to: string, { json }: Options) =>
+      compare(runtime, workspace, { from, to }, json),
+    );
+  addVersionCare(versions, runtime);
 }
 
-async function rebuild(
+async function list(runtime: Runtime, workspace: string, json: boolean | undefined): Promise<void> {
+  const answer = await withEngine(runtime, workspace, true, async ({ client }) => {
+    const { latest, inUse, versionBytes } = await client.workspace.get();
+    return { latest, inUse, versionBytes, versions: await client.versions.list() };
+  });
+  const lines = () => versionLines(answer.versions, answer.versionBytes);
+  printResult(runtime, json, answer, lines);
+}
+
+async function show(
   runtime: Runtime,
   workspace: string,
   version: string,
   json: boolean | undefined,
 ): Promise<void> {
-  const { stages } = await withEngine(runtime, workspace, false, ({ client }) =>
-    runJob(runtime, client, () => client.jobs.rebuild({ version })),
-  );
-  const details = stages.map(({ detail }) => detail).filter((detail) => detail !== '');
-  printResult(runtime, json, { version, details }, () => [
-    [`${version} is rebuilt`, ...details].join('; '),
-  ]);
+  await withEngine(runtime, workspace, true, async ({ client }) => {
+    const manifest = await client.versions.manifest({ version });
+    const summary = (await client.versions.list()).find((one) => one.version === version);
+    printResult(runtime, json, manifest, () => manifestLines(manifest, summary));
+  });
 }
 
-function versionLines(versions: readonly VersionSummary[]): string[] {
-  if (versions.length === 0) return ['There is no version yet; train makes one.'];
-  const right = { align: 'right' } as const;
-  return table(
-    [
-      { title: 'version' },
-      { title: 'status' },
-      { title: 'mode' },
-      { title: 'embedder' },
-      { title: 'terms', ...right },
-      { title: 'NDCG@10', ...right },
-      { title: 'top-1', ...right },
-      { title: 'size', ...right },
-      { title: 'made' },
-    ],
-    versions.map((version) => [
-      version.version,
-      version.status,
-      version.mode,
-      version.embedder,
-      count(version.data.terms),
-      metric(version.metrics?.test['ndcg@10'] ?? null),
-      metric(version.metrics?.test.top1 ?? null),
-      bytes(version.bytes),
-      version.createdAt.slice(0, 16).replace('T', ' '),
-    ]),
+async function compare(
+  runtime: Runtime,
+  workspace: string,
+  pair: { from: string; to: string },
+  json: boolean | undefined,
+): Promise<void> {
+  const both = await withEngine(runtime, workspace, true, ({ client }) =>
+    client.versions.compare(pair),
   );
+  printResult(runtime, json, both, () => sideBySideLines(both));
 }

@@ -5,6 +5,7 @@ import {
   type FileKind,
   type ImportRecord,
 } from '#core/contract/data.ts';
+import { PlumblineError } from '#core/contract/errors.ts';
 import { bytesOf } from '#core/ingest/blob-source.ts';
 import { readCanonical } from '#core/ingest/read-canonical.ts';
 import { readEntries } from '#core/ingest/read-entries.ts';
@@ -22,6 +23,8 @@ export interface ImportJob {
   /** `path` is a copy of ours; whoever runs the job removes it in the end. */
   staged: boolean;
   kind: FileKind;
+  /** The content that was meant; left out where the file is taken as it is by then. */
+  sha256?: string | undefined;
   mapping?: FeedbackColumns | undefined;
   /** Where entries go; the canonical collection where it is left out, as journals of before leave it. */
   collection?: string | undefined;
@@ -40,11 +43,19 @@ export async function importTask(job: ImportJob, deps: TaskDeps): Promise<JobRes
   const source = { name, path, files: inputFiles(files) };
   const store = kind === 'canonical' ? readCollection : readJudgments;
   const { facts, write } = await store(source, job, deps);
+  if (job.sha256 !== undefined && facts.sha256 !== job.sha256) throw changedMeanwhile(path);
   emit({ type: 'stage', stage: 'store', state: 'running' });
   await workspace.keepOriginal({ source: path, name, sha256: facts.sha256 });
   const imported = await write();
   emit({ type: 'stage', stage: 'store', state: 'done', detail: described(imported) });
   return { imported };
+}
+
+function changedMeanwhile(file: string): PlumblineError {
+  return new PlumblineError('BUSY', 'The file changed while its import waited.', {
+    file,
+    remedy: 'Import it when nobody writes it any more.',
+  });
 }
 
 function described({ kind, counts, skipped }: ImportRecord): string {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { CANONICAL } from '#core/contract/data.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
+import type { FirstHit } from '#core/contract/monitor.ts';
 import type { JobResult } from '#core/jobs/job-events.ts';
 import type { MatchTexts } from '#core/match-tables/match-rows.ts';
 import { runMatch } from '#core/match-tables/run-match.ts';
 import { readRequest, type StoredRequest } from '#core/match-tables/stored-match.ts';
-import type { Match } from '#core/train/match-texts.ts';
+import type { MatchedText } from '#core/train/match-texts.ts';
 import { memoryBudgetOf } from '#core/train/memory-budget.ts';
 import { type Matching, openMatching } from '#core/train/open-matching.ts';
 import { versionReader } from '#core/versions/version-store.ts';
@@ -43,11 +45,34 @@ async function withMatcher<Result>(
 ): Promise<Result> {
   const { signal } = deps.context;
   const { match, close } = await open(id, collection, deps);
+  const counter = answerCounter((firstHits) =>
+    deps.emit({ type: 'answered', version: id, compared: collection === CANONICAL, firstHits }),
+  );
   try {
-    return await work((texts) => hitsOf(match(texts, { k, signal })));
+    return await work((texts) => hitsOf(match(texts, { k, signal }), counter.count));
   } finally {
+    counter.report();
     await close();
   }
+}
+
+/** Answers that are reported together: what the counts lose where the process is killed. */
+const ANSWERS_AT_ONCE = 512;
+
+function answerCounter(report: (firstHits: FirstHit[]) => void) {
+  let hits: FirstHit[] = [];
+  const reportAll = () => {
+    if (hits.length > 0) report(hits);
+    hits = [];
+  };
+  return {
+    report: reportAll,
+    count({ matches: [first], outOfVocabulary }: MatchedText): void {
+      const { probability = null, band = null, semantic = 0 } = first ?? {};
+      hits.push({ probability, band, similarity: semantic, outOfVocabulary });
+      if (hits.length >= ANSWERS_AT_ONCE) reportAll();
+    },
+  };
 }
 
 async function open(id: string, collection: string, deps: TaskDeps): Promise<Matching> {
@@ -67,8 +92,11 @@ async function open(id: string, collection: string, deps: TaskDeps): Promise<Mat
   }
 }
 
-async function* hitsOf(matches: AsyncIterable<Match[]>) {
-  for await (const found of matches) yield found.map(({ learnt: _learnt, ...hit }) => hit);
+async function* hitsOf(answers: AsyncIterable<MatchedText>, count: (one: MatchedText) => void) {
+  for await (const one of answers) {
+    count(one);
+    yield one.matches.map(({ learnt: _learnt, ...hit }) => hit);
+  }
 }
 
 /** What is matched stays, unlike with other jobs. */

@@ -3,7 +3,9 @@ import type { DevicesHere } from '#core/embed/onnx/find-devices.ts';
 import type { OpenScan } from '#core/index/scan-thread.ts';
 import type { JobEvent } from '#core/jobs/job-events.ts';
 import type { Clock } from '#core/platform/clock.ts';
+import type { NewDigest } from '#core/platform/digest.ts';
 import type { Files } from '#core/platform/files.ts';
+import type { HttpClient } from '#core/platform/http-client.ts';
 import type { JobContext } from '#core/platform/job-context.ts';
 import type { SpawnMatchThread } from '#core/train/match-threads.ts';
 import type { ModelAccess } from '#core/train/model-access.ts';
@@ -17,6 +19,9 @@ export interface TaskDeps {
   context: JobContext;
   emit(event: JobEvent): void;
   sha256(content: Uint8Array | string): string;
+  hmac(secret: string, content: Uint8Array | string): string;
+  http: HttpClient;
+  digest: NewDigest;
   intraOpThreads: number;
   /** Scans large indexes elsewhere than in this thread. */
   openScan?: OpenScan;

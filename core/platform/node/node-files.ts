@@ -36,6 +36,7 @@ export function nodeFileReader(): FileReader {
     list: (folder) => reading(folder, () => list(folder)),
     size: (path) => reading(path, () => sizeOf(path)),
     isFolder: async (path) => (await exists(path)) && (await stat(path)).isDirectory(),
+    modifiedAt: (path) => reading(path, async () => (await stat(path)).mtimeMs),
     realPath: (path) => reading(path, () => realpath(path)),
     readPieces,
     sha256: (path) => reading(path, () => sha256(path)),
@@ -43,6 +44,7 @@ export function nodeFileReader(): FileReader {
 }
 
 const PIECE_BYTES = 2 ** 20;
+const OWNER_ONLY = 0o600;
 
 type Writer = Omit<Files, keyof FileReader>;
 
@@ -55,6 +57,7 @@ function writer(): Writer {
         await sweepOnce(swept, dirname(path));
         await replaceFile(path, data);
       }),
+    writePrivate: (path, data) => writing(path, () => replaceFile(path, data, OWNER_ONLY)),
     append: (path, data) => writing(path, () => appendToFile(path, data)),
     writeStream: (path, pieces) => writing(path, () => writeStream(path, pieces, 'w')),
     appendStream: (path, pieces) => writing(path, () => writeStream(path, pieces, 'a')),

@@ -15,8 +15,9 @@ export async function withHandle<Result>(
   path: string,
   flags: number | string,
   work: (handle: FileHandle) => Promise<Result>,
+  mode?: number,
 ): Promise<Result> {
-  const handle = await open(path, flags);
+  const handle = await open(path, flags, mode);
   try {
     return await work(handle);
   } finally {
@@ -29,13 +30,18 @@ export async function withHandle<Result>(
  * Not write-file-atomic: version 7 ignores a short write, so on a full disk it puts a truncated file
  * in the good one's place and reports success; FileHandle.writeFile writes all or throws.
  */
-export async function replaceFile(path: string, data: string | Uint8Array): Promise<void> {
+export async function replaceFile(
+  path: string,
+  data: string | Uint8Array,
+  mode?: number,
+): Promise<void> {
   const temporary = temporaryPath(path);
+  const write = async (handle: FileHandle) => {
+    await handle.writeFile(data);
+    await handle.sync();
+  };
   try {
-    await withHandle(temporary, 'wx', async (handle) => {
-      await handle.writeFile(data);
-      await handle.sync();
-    });
+    await withHandle(temporary, 'wx', write, mode);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

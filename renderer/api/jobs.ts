@@ -65,6 +65,8 @@ export async function refreshWorkspace(cache: QueryClient): Promise<void> {
       engine.match.key(),
       engine.review.key(),
       engine.runs.key(),
+      engine.monitor.key(),
+      engine.schedule.key(),
       engine.models.key(),
       engine.engine.key(),
     ].map((queryKey) => cache.invalidateQueries({ queryKey })),

@@ -11,8 +11,9 @@ export function useSettingsChange() {
     mutationFn: (change: Partial<Settings>) => client.workspace.update(change),
     onSuccess: async (workspace) => {
       cache.setQueryData(engine.workspace.get.queryKey(), workspace);
-      // The cache's limit and the catalogue's words follow from them.
-      await cache.invalidateQueries({ queryKey: engine.models.key() });
+      // The cache's limit and the catalogue's words follow from them, and what is counted and watched.
+      const following = [engine.models.key(), engine.monitor.key(), engine.schedule.key()];
+      await Promise.all(following.map((queryKey) => cache.invalidateQueries({ queryKey })));
     },
     onError: (error) =>
       showToast({

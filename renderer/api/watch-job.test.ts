@@ -19,6 +19,8 @@ function job(status: JobState['status'], id = 'j1'): JobState {
     model: null,
     verdict: null,
     matched: null,
+    exported: null,
+    bundle: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { Kbd, modKey } from '#renderer/ui/Kbd.tsx';
 import { Logo } from '#renderer/ui/Logo.tsx';
 import classes from './Header.module.css';
 import { JobChip } from './JobChip.tsx';
+import { formatRoute } from './route.ts';
 import { WorkspaceMenu } from './WorkspaceMenu.tsx';
 
 export function Header() {
@@ -36,8 +37,8 @@ function VersionChip() {
   return (
     <a
       className={classes.version}
-      href="#/evaluate"
-      title={embedder ? `${embedder} embedder; open Evaluate` : 'Open Evaluate'}
+      href={formatRoute({ screen: 'versions', params: { version: workspace.inUse } })}
+      title={embedder ? `${embedder} embedder; open Versions` : 'Open Versions'}
     >
       version <code>{workspace.inUse}</code>{' '}
       <span data-promoted={promoted || undefined}>{promoted ? 'latest' : 'not promoted'}</span>

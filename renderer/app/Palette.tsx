@@ -6,8 +6,9 @@ import { useState } from 'react';
 import type { EntryRow } from '#core/contract/index.ts';
 import { CANONICAL } from '#renderer/api/canonical.ts';
 import { engine } from '#renderer/api/client.ts';
-import { useCollections, useWorkspace } from '#renderer/api/hooks.ts';
-import { type Command, commands } from './commands.ts';
+import { useCollections, useVersions, useWorkspace } from '#renderer/api/hooks.ts';
+import { versionCommands } from '#renderer/features/versions/version-commands.ts';
+import { commands } from './commands.ts';
 import { navigate } from './navigate.ts';
 import classes from './Palette.module.css';
 import { entryParams } from './route.ts';
@@ -21,8 +22,10 @@ export function Palette() {
   const { setColorScheme } = useMantineColorScheme();
   const entries = useEntries(query.trim());
   const typed = query.trim();
+  const versions = useVersions().data ?? [];
+  const offered = [...commands(setColorScheme), ...versionCommands(versions, typed)];
   const groups = [
-    toGroup('Commands', matching(commands(setColorScheme), query), (command) => ({
+    toGroup('Commands', matching(offered, query), (command) => ({
       id: command.label,
       label: command.label,
       description: command.hint,
@@ -96,7 +99,10 @@ function useEntries(filter: string): FoundEntry[] {
   );
 }
 
-function matching(all: Command[], query: string): Command[] {
+function matching<Offered extends { label: string; hint: string }>(
+  all: Offered[],
+  query: string,
+): Offered[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return all.filter(({ label, hint }) =>
     words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)),

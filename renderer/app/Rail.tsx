@@ -1,7 +1,7 @@
 import { modKey } from '#renderer/ui/Kbd.tsx';
 import { addressOf, useRoute } from './navigate.ts';
 import classes from './Rail.module.css';
-import { type Screen, screens, settingsScreen } from './screens.tsx';
+import { footScreens, type Screen, screens, settingsScreen } from './screens.tsx';
 
 export function Rail() {
   return (
@@ -10,20 +10,23 @@ export function Rail() {
         <RailLink key={screen.id} screen={screen} shortcut={`${index + 1}`} />
       ))}
       <div className={classes.foot}>
+        {footScreens.map((screen) => (
+          <RailLink key={screen.id} screen={screen} />
+        ))}
         <RailLink screen={settingsScreen} shortcut="," />
       </div>
     </nav>
   );
 }
 
-function RailLink({ screen, shortcut }: { screen: Screen; shortcut: string }) {
+function RailLink({ screen, shortcut }: { screen: Screen; shortcut?: string }) {
   const { id, label, purpose, Icon } = screen;
   const isCurrent = useRoute().screen === id;
   return (
     <a
       className={classes.item}
       href={addressOf(id)}
-      title={`${purpose} (${modKey()} ${shortcut})`}
+      title={shortcut ? `${purpose} (${modKey()} ${shortcut})` : purpose}
       aria-current={isCurrent ? 'page' : undefined}
     >
       <Icon size={19} stroke={1.6} aria-hidden="true" />

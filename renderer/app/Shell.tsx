@@ -8,6 +8,7 @@ import { Header } from './Header.tsx';
 import { useRoute } from './navigate.ts';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
+import { ScheduleBanner } from './ScheduleBanner.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import classes from './Shell.module.css';
 import { StatusLine } from './StatusLine.tsx';
@@ -29,6 +30,7 @@ export function Shell() {
       <Rail />
       <main className={classes.content} id="content" tabIndex={-1}>
         <ConnectionBanner />
+        <ScheduleBanner />
         <Screen />
       </main>
       <StatusLine />

@@ -2,7 +2,7 @@ import type { MantineColorScheme } from '@mantine/core';
 import { chooseFiles } from '#renderer/features/data/choose-files.ts';
 import { navigate } from './navigate.ts';
 import type { ScreenId } from './route.ts';
-import { screens, settingsScreen } from './screens.tsx';
+import { footScreens, screens, settingsScreen } from './screens.tsx';
 import { showWorkspaceForm } from './workspace-form.ts';
 
 /** Those that the application menu has too are named as it names them. */
@@ -15,7 +15,10 @@ export type CommandId =
   | 'open-workspace'
   | 'review-disagreements'
   | 'review-suspects'
-  | 'search-by-id';
+  | 'runs-failed'
+  | 'search-by-id'
+  | 'settings-schedule'
+  | 'settings-services';
 
 export interface Command {
   id: CommandId;
@@ -33,7 +36,7 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
     run: () => setColourScheme(id),
   });
   return [
-    ...[...screens, settingsScreen].map(
+    ...[...screens, ...footScreens, settingsScreen].map(
       ({ id, label, purpose }): Command => ({
         id: `screen:${id}`,
         label,
@@ -58,6 +61,24 @@ export function commands(setColourScheme: (scheme: MantineColorScheme) => void):
       label: 'Check suspicious labels…',
       hint: 'Judgments that the model is confident against',
       run: () => navigate('review', { show: 'suspects' }),
+    },
+    {
+      id: 'runs-failed',
+      label: 'Failed runs…',
+      hint: 'What went wrong, and what to do',
+      run: () => navigate('runs', { status: 'failed' }),
+    },
+    {
+      id: 'settings-services',
+      label: 'Services…',
+      hint: 'Who is told of a promotion, and where runs are pushed',
+      run: () => navigate('settings', { show: 'services' }),
+    },
+    {
+      id: 'settings-schedule',
+      label: 'Watch and schedule…',
+      hint: 'Files that are looked at, and a daily training',
+      run: () => navigate('settings', { show: 'schedule' }),
     },
     {
       id: 'add-model',

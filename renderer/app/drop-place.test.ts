@@ -8,6 +8,8 @@ describe('placeOfDrop', () => {
     ['match', ['dictionary.json'], { screen: 'data' }],
     ['data', ['vacancies.csv'], { screen: 'data' }],
     ['search', ['vacancies.csv'], { screen: 'data' }],
+    ['match', ['v20261120-1.plumbline.zip', 'vacancies.csv'], { screen: 'versions' }],
+    ['data', ['other.zip'], { screen: 'data' }],
   ] as const)('on %s: %o', (screen, names, expected) => {
     expect(placeOfDrop(screen, names)).toEqual(expected);
   });

@@ -7,6 +7,9 @@ export const SCREENS = [
   'match',
   'review',
   'evaluate',
+  'versions',
+  'runs',
+  'monitor',
   'settings',
   'entry',
 ] as const;

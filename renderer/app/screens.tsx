@@ -5,6 +5,9 @@ import {
   IconColumns2,
   IconDatabase,
   IconFileText,
+  IconGitBranch,
+  IconHeartRateMonitor,
+  IconHistory,
   IconSearch,
   IconSettings,
   type TablerIcon,
@@ -83,6 +86,15 @@ export const screens: readonly Screen[] = [
       default: (await import('#renderer/features/evaluate/EvaluateScreen.tsx')).EvaluateScreen,
     })),
   },
+  {
+    id: 'versions',
+    label: 'Versions',
+    purpose: 'What trainings made, and which of it is in use',
+    Icon: IconGitBranch,
+    ...onDemand(async () => ({
+      default: (await import('#renderer/features/versions/VersionsScreen.tsx')).VersionsScreen,
+    })),
+  },
 ];
 
 /** What is reached from the rail's foot. */
@@ -96,6 +108,28 @@ export const settingsScreen: Screen = {
   })),
 };
 
+/** The screens at the rail's foot, above Settings; the palette opens them too. */
+export const footScreens: readonly Screen[] = [
+  {
+    id: 'runs',
+    label: 'Runs',
+    purpose: 'What ran, with its parameters, measures, log and time',
+    Icon: IconHistory,
+    ...onDemand(async () => ({
+      default: (await import('#renderer/features/runs/RunsScreen.tsx')).RunsScreen,
+    })),
+  },
+  {
+    id: 'monitor',
+    label: 'Monitor',
+    purpose: 'How searches go day by day, and whether they drift',
+    Icon: IconHeartRateMonitor,
+    ...onDemand(async () => ({
+      default: (await import('#renderer/features/monitor/MonitorScreen.tsx')).MonitorScreen,
+    })),
+  },
+];
+
 /** What is reached from results, tables and the palette, for one entry at a time. */
 const entryScreen: Screen = {
   id: 'entry',
@@ -107,7 +141,12 @@ const entryScreen: Screen = {
   })),
 };
 
-export const allScreens: readonly Screen[] = [...screens, settingsScreen, entryScreen];
+export const allScreens: readonly Screen[] = [
+  ...screens,
+  ...footScreens,
+  settingsScreen,
+  entryScreen,
+];
 
 /** Fetches the code of all screens, so that they open at once, also while the engine is away. */
 export async function loadScreens(): Promise<void> {

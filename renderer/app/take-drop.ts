@@ -6,12 +6,17 @@ import {
   isFolder,
   readDroppedFolder,
 } from '#renderer/features/models/read-folder.ts';
+import { isBundleName } from '#renderer/features/versions/export-choice.ts';
+import { takeBundles } from '#renderer/features/versions/pending-bundle.ts';
 import { showToast } from '#renderer/ui/toast.tsx';
 import { placeOfDrop } from './drop-place.ts';
 import { navigate } from './navigate.ts';
 import { parseRoute } from './route.ts';
 
-/** Takes what was dropped: a table on Match is matched, other files are shown on Data, the folder of a model on Settings. */
+/**
+ * Takes what was dropped: bundles are offered on Versions, a table on Match is matched, other files are shown on Data, the
+ * folder of a model on Settings.
+ */
 export function takeDrop(transfer: DataTransfer): void {
   const files: File[] = [];
   const folders: { entry: DroppedFolder; path: string }[] = [];
@@ -34,11 +39,16 @@ function takeFiles(files: File[]): void {
     files.map(({ name }) => name),
   );
   const table = place.screen === 'match' ? files[place.table] : undefined;
-  if (table) takeTable(table);
+  const bundles = files.filter(({ name }) => isBundleName(name));
+  if (place.screen === 'versions') takeBundles(bundles);
+  else if (table) takeTable(table);
   else addFiles(files);
   navigate(place.screen);
   if (table && files.length > 1) {
     showToast({ message: `${table.name} comes first`, detail: 'Tables are matched one by one.' });
+  }
+  if (place.screen === 'versions' && files.length > bundles.length) {
+    showToast({ message: 'Only the bundle was taken', detail: 'Drop the other files once more.' });
   }
 }
 

@@ -29,6 +29,8 @@ export function useJobNews(): void {
   useInterruptedNews(interruptedJobs(jobs, 'train')[0]?.title, 'train');
   useInterruptedNews(interruptedJobs(jobs, 'settings')[0]?.title, 'settings');
   useInterruptedNews(interruptedJobs(jobs, 'match')[0]?.title, 'match');
+  useInterruptedNews(interruptedJobs(jobs, 'versions')[0]?.title, 'versions');
+  useInterruptedNews(interruptedJobs(jobs, 'runs')[0]?.title, 'runs');
 }
 
 /** Says once that a job was interrupted, unless its screen is open and shows it. */

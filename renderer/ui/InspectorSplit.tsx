@@ -10,11 +10,15 @@ interface Props {
   label: string;
   /** Nothing where it is closed. */
   inspector: ReactNode;
+  /** Pixels at first, and at most. */
+  width?: number;
+  widest?: number;
   children: ReactNode;
 }
 
 /** A screen and beside it its inspector, at a width that is remembered. */
-export function InspectorSplit({ id, label, inspector, children }: Props) {
+export function InspectorSplit(props: Props) {
+  const { id, label, inspector, width = 372, widest = 620, children } = props;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
     id,
     panelIds: inspector ? ['main', 'inspector'] : ['main'],
@@ -33,9 +37,9 @@ export function InspectorSplit({ id, label, inspector, children }: Props) {
       {inspector && (
         <Panel
           id="inspector"
-          defaultSize={372}
+          defaultSize={width}
           minSize={300}
-          maxSize={620}
+          maxSize={widest}
           groupResizeBehavior="preserve-pixel-size"
         >
           <aside className={classes.aside} aria-label={label}>

@@ -38,6 +38,23 @@ test('Settings are at the foot of the rail, behind Ctrl+comma, and in the palett
   await expect(page.getByRole('region', { name: 'Add a model' })).toBeVisible();
 });
 
+test('Runs and Monitor are at the foot of the rail and in the palette', async ({
+  trained,
+  open,
+}) => {
+  const page = await open(trained);
+  for (const screen of ['Runs', 'Monitor']) {
+    await goTo(page, screen);
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible();
+  }
+  const palette = page.getByRole('dialog', { name: 'Commands and entries' });
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(palette.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('watch and schedule');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Watch and schedule' })).toBeInViewport();
+});
+
 test('the palette opens screens and finds entries', async ({ trained, open }) => {
   const page = await open(trained);
   const palette = page.getByRole('dialog', { name: 'Commands and entries' });
@@ -143,6 +160,8 @@ test('nothing scrolls sideways at 1280 x 720', async ({ trained, open }) => {
     ['#/search?q=sr%20softwre%20enginer', 'Entry and the term that matched'],
     ['#/evaluate', 'NDCG@10 across versions'],
     ['#/settings?add=model', 'Known to work'],
+    ['#/runs', 'Time by stage'],
+    ['#/monitor', 'Searches by day'],
   ];
   for (const [hash, text] of shows) {
     await page.goto(`${new URL(trained.url).origin}/${hash}`);

@@ -16,6 +16,14 @@ import {
   sampleWorkspace,
 } from './fixtures.ts';
 import { sampleDetail } from './sample-detail.ts';
+import {
+  sampleComparison,
+  sampleMonitor,
+  sampleNotification,
+  sampleRun,
+  sampleRunDetail,
+  sampleSchedule,
+} from './sample-records.ts';
 
 /** What the fake engine saw, and how it should behave. */
 export interface FakeState {
@@ -92,6 +100,13 @@ export function fakeRouter(state: FakeState) {
         seen('workspace.update', input);
         return { ...sampleWorkspace, settings: { ...sampleWorkspace.settings, ...input } };
       }),
+      setSecret: os.workspace.setSecret.handler(({ input: { name, value } }) => {
+        seen('workspace.setSecret', { name, set: value !== null });
+        return {
+          ...sampleWorkspace,
+          secrets: { ...sampleWorkspace.secrets, [name]: value !== null },
+        };
+      }),
     },
     data: {
       inspect: os.data.inspect.handler(async ({ input }) => {
@@ -137,6 +152,14 @@ export function fakeRouter(state: FakeState) {
       learningCurve: os.jobs.learningCurve.handler(({ input }) =>
         started('jobs.learningCurve')(input),
       ),
+      recreate: os.jobs.recreate.handler(({ input }) => started('jobs.recreate')(input)),
+      exportBundle: os.jobs.exportBundle.handler(({ input }) =>
+        started('jobs.exportBundle')(input),
+      ),
+      importBundle: os.jobs.importBundle.handler(({ input }) =>
+        started('jobs.importBundle')(input),
+      ),
+      pushMlflow: os.jobs.pushMlflow.handler(({ input }) => started('jobs.pushMlflow')(input)),
       rescore: os.jobs.rescore.handler(() => started('jobs.rescore')(undefined)),
       list: os.jobs.list.handler(() => state.jobStates),
       watch: os.jobs.watch.handler(async function* ({ signal, input }) {
@@ -298,8 +321,73 @@ export function fakeRouter(state: FakeState) {
         return event(input.overrideReason ? 'override' : 'promote', input.version);
       }),
       rollback: os.versions.rollback.handler(({ input }) => event('rollback', input.version)),
+      notify: os.versions.notify.handler(({ input }) => {
+        seen('versions.notify', input);
+        return { ...sampleNotification, version: input.version };
+      }),
+      verify: os.versions.verify.handler(({ input }) => {
+        seen('versions.verify', input);
+        return { version: input.version, files: 12, bytes: 4096, problems: [] };
+      }),
+      remove: os.versions.remove.handler(({ input }) => {
+        seen('versions.remove', input);
+        return { version: input.version, bytes: 4096 };
+      }),
+      quarantine: os.versions.quarantine.handler(({ input, errors }) => {
+        seen('versions.quarantine', input);
+        throw errors.BAD_INPUT({ message: 'This version is whole.', data: {} });
+      }),
+      compare: os.versions.compare.handler(({ input }) => {
+        seen('versions.compare', input);
+        return { ...sampleComparison, ...input };
+      }),
+      exportFormat: os.versions.exportFormat.handler(({ input }) => {
+        seen('versions.exportFormat', input);
+        const files = [{ name: 'index.faiss', bytes: 4096 }];
+        const version = input.version ?? 'v20261120-1';
+        return {
+          ...{ version, format: input.format, folder: input.out ?? 'exports' },
+          ...{ files, notes: [] },
+        };
+      }),
     },
-    runs: { list: os.runs.list.handler(() => []) },
+    runs: {
+      list: os.runs.list.handler(({ input }) => {
+        seen('runs.list', input);
+        return [sampleRun];
+      }),
+      get: os.runs.get.handler(({ input, errors }) => {
+        seen('runs.get', input);
+        if (input.id === 'gone') throw errors.NOT_FOUND({ message: 'No such run.', data: {} });
+        return sampleRunDetail;
+      }),
+      compare: os.runs.compare.handler(({ input }) => {
+        seen('runs.compare', input);
+        return { ...sampleComparison, ...input };
+      }),
+    },
+    monitor: {
+      report: os.monitor.report.handler(({ input }) => {
+        seen('monitor.report', input);
+        return sampleMonitor;
+      }),
+      clear: os.monitor.clear.handler(() => {
+        seen('monitor.clear');
+        return { bytes: sampleMonitor.bytes };
+      }),
+    },
+    schedule: {
+      state: os.schedule.state.handler(() => sampleSchedule),
+      look: os.schedule.look.handler(() => {
+        seen('schedule.look');
+        return sampleSchedule;
+      }),
+      take: os.schedule.take.handler(({ errors }) => {
+        seen('schedule.take');
+        throw errors.BAD_INPUT({ message: 'Nothing has changed.', data: {} });
+      }),
+      ignore: os.schedule.ignore.handler(() => sampleSchedule),
+    },
   });
 }
 

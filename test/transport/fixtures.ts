@@ -133,6 +133,8 @@ export const sampleJob: JobState = {
   model: null,
   verdict: null,
   matched: null,
+  exported: null,
+  bundle: null,
 };
 
 /** A workspace with one promoted version. */
@@ -146,6 +148,8 @@ export const sampleWorkspace: WorkspaceSummary = {
   latest: 'v20261120-1',
   inUse: 'v20261120-1',
   dataHash: 'abc',
+  secrets: { notify: false, mlflow: false },
+  versionBytes: 0,
 };
 
 /** The version of `sampleWorkspace`. */
@@ -170,6 +174,10 @@ export const sampleVersion: VersionSummary = {
   metrics: sampleMetrics,
   gate: sampleTrain.gate,
   learning: null,
+  incremental: null,
+  imported: null,
+  kept: null,
+  damage: null,
   status: 'latest',
 };
 

@@ -22,9 +22,13 @@ describe('interruptedJobs', () => {
       aJob({ id: 'm', kind: 'add-model', status: 'interrupted' }),
       aJob({ id: 'p', kind: 'probe', status: 'interrupted' }),
       aJob({ id: 'table', kind: 'match', status: 'interrupted' }),
+      aJob({ id: 'bundle', kind: 'export', status: 'interrupted' }),
+      aJob({ id: 'push', kind: 'push-mlflow', status: 'interrupted' }),
     ];
     expect(interruptedJobs(jobs, 'train').map(({ id }) => id)).toEqual(['t']);
     expect(interruptedJobs(jobs, 'settings').map(({ id }) => id)).toEqual(['m', 'p']);
+    expect(interruptedJobs(jobs, 'versions').map(({ id }) => id)).toEqual(['bundle']);
+    expect(interruptedJobs(jobs, 'runs').map(({ id }) => id)).toEqual(['push']);
     expect(interruptedJobs(jobs, 'match').map(({ id }) => id)).toEqual(['table']);
   });
 });

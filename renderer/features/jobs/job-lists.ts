@@ -11,16 +11,24 @@ export const JOB_SCREENS = {
   match: 'match',
   rebuild: 'search',
   'learning-curve': 'evaluate',
+  export: 'versions',
+  'import-bundle': 'versions',
+  recreate: 'versions',
+  'push-mlflow': 'runs',
 } as const satisfies Record<JobKind, string>;
 
 /** Screens where interrupted jobs are resumed. */
-export type ResumeScreen = 'train' | 'settings' | 'match';
+export type ResumeScreen = 'train' | 'settings' | 'match' | 'versions' | 'runs';
 
 /** Kinds whose interrupted jobs are resumed elsewhere than on Train. */
 const RESUMED_ON: Partial<Record<JobKind, ResumeScreen>> = {
   'add-model': 'settings',
   probe: 'settings',
   match: 'match',
+  export: 'versions',
+  'import-bundle': 'versions',
+  recreate: 'versions',
+  'push-mlflow': 'runs',
 };
 
 /** Jobs whose process ended before they did, by the screen where they can be run again or forgotten. */

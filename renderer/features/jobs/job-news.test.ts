@@ -61,6 +61,30 @@ describe('jobNews', () => {
     expect(news?.detail?.replaceAll('\u00a0', ' ')).toBe('An entry for 9 952 of 10 000 rows.');
   });
 
+  it('says what left and what came in', () => {
+    const exported = { version: 'v1', path: '/w/exports/v1.plumbline.zip', bytes: 31e6 };
+    const out = { ...exported, sha256: '', files: 9 };
+    expect(jobNews(aJob({ kind: 'export', status: 'done', exported: out }))).toMatchObject({
+      ...{ message: 'v1 exported', screen: 'versions', params: { version: 'v1' } },
+      detail: '/w/exports/v1.plumbline.zip, 31\u00a0MB.',
+    });
+    const of = (bundle: { version: string; origin: string; known: boolean }) =>
+      jobNews(aJob({ kind: 'import-bundle', status: 'done', bundle: { ...bundle, checks: [] } }));
+    expect(of({ version: 'v1', origin: 'v1', known: true })?.message).toBe('v1 was here already');
+    expect(of({ version: 'v1', origin: 'v1', known: false })?.detail).toBeUndefined();
+    expect(of({ version: 'v2', origin: 'v1', known: false })).toMatchObject({
+      ...{ message: 'v2 imported', detail: 'It was v1 where it was made.' },
+    });
+  });
+
+  it('says that runs were pushed, and that a version was made again', () => {
+    expect(jobNews(aJob({ kind: 'push-mlflow', status: 'done' }))).toMatchObject({
+      ...{ message: 'Pushed to MLflow', screen: 'runs' },
+    });
+    const made = jobNews(aJob({ kind: 'recreate', status: 'done', train: result }));
+    expect(made).toMatchObject({ message: 'v20261120-2 made again', screen: 'versions' });
+  });
+
   it('names the fastest device, or says that there is none', () => {
     const of = (...reports: Partial<DeviceReport>[]) =>
       jobNews(aJob({ kind: 'probe', status: 'done', verdict: verdict(...reports) }));

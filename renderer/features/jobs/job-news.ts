@@ -1,5 +1,5 @@
 import type { JobState } from '#core/contract/index.ts';
-import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
+import { formatBytes, formatCount, formatQuantity } from '#renderer/ui/format.ts';
 import { JOB_SCREENS } from './job-lists.ts';
 
 interface News {
@@ -42,6 +42,10 @@ function successOf(job: JobState): Omit<News, 'screen'> {
   }
   if (job.verdict) return probeNews(job.verdict);
   if (job.matched) return matchNews(job.matched);
+  if (job.exported) return exportNews(job.exported);
+  if (job.bundle) return bundleNews(job.bundle);
+  if (job.kind === 'push-mlflow') return { message: 'Pushed to MLflow', tone: 'good' };
+  if (job.kind === 'recreate') return recreateNews(job);
   return trainNews(job);
 }
 
@@ -72,6 +76,28 @@ function matchNews({ id, name, done, bands }: NonNullable<JobState['matched']>) 
     tone: 'good' as const,
     params: { table: id },
   };
+}
+
+function exportNews({ version, path, bytes }: NonNullable<JobState['exported']>) {
+  return {
+    message: `${version} exported`,
+    detail: `${path}, ${formatBytes(bytes)}.`,
+    tone: 'good' as const,
+    params: { version },
+  };
+}
+
+function bundleNews({ version, origin, known }: NonNullable<JobState['bundle']>) {
+  const params = { version };
+  if (known) return { message: `${version} was here already`, tone: 'plain' as const, params };
+  const renamed = origin !== version && { detail: `It was ${origin} where it was made.` };
+  return { message: `${version} imported`, ...renamed, tone: 'good' as const, params };
+}
+
+function recreateNews({ train, title }: JobState): Omit<News, 'screen'> {
+  const version = train?.version;
+  if (!version) return { message: `${title} done`, tone: 'good' };
+  return { message: `${version} made again`, tone: 'good', params: { version } };
 }
 
 function trainNews(job: JobState): Omit<News, 'screen'> {

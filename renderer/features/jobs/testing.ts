@@ -33,6 +33,8 @@ export function aJob(change: Partial<JobState> = {}): JobState {
     model: null,
     verdict: null,
     matched: null,
+    exported: null,
+    bundle: null,
     ...change,
   };
 }

@@ -15,10 +15,14 @@ import { CacheCard } from './CacheCard.tsx';
 import { DevicesCard } from './DevicesCard.tsx';
 import { MatchingCard } from './MatchingCard.tsx';
 import { ModelsCard } from './ModelsCard.tsx';
+import { MonitorCard } from './MonitorCard.tsx';
 import { PrivacyCard } from './PrivacyCard.tsx';
+import { ScheduleCard } from './ScheduleCard.tsx';
+import { ServicesCard } from './ServicesCard.tsx';
 import classes from './SettingsScreen.module.css';
+import { ShownCard } from './ShownCard.tsx';
 
-/** What the workspace may use: models, devices, the cache of vectors, the network. */
+/** What the workspace may use and do by itself: models, devices, the cache of vectors, the network, services, a schedule. */
 export function SettingsScreen() {
   const { data: workspace, error } = useWorkspace();
   const jobs = useJobs();
@@ -51,10 +55,19 @@ export function SettingsScreen() {
         <div className={classes.column}>
           <DevicesCard readOnly={readOnly} />
           <MatchingCard workspace={workspace} />
+          <ShownCard id="services">
+            <ServicesCard workspace={workspace} />
+          </ShownCard>
         </div>
         <div className={classes.column}>
           <PrivacyCard offline={settings.offline} readOnly={readOnly} />
           <CacheCard limitMb={settings.cacheLimitMb} readOnly={readOnly} />
+          <ShownCard id="schedule">
+            <ScheduleCard workspace={workspace} />
+          </ShownCard>
+          <ShownCard id="monitor">
+            <MonitorCard workspace={workspace} />
+          </ShownCard>
         </div>
       </div>
     </Page>

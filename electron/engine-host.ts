@@ -14,7 +14,7 @@ const distribution = dirname(dirname(fileURLToPath(import.meta.url)));
 const workers = builtWorkers(pathToFileURL(join(distribution, 'node', '/')));
 
 async function open(target: EngineTarget): Promise<HostedEngine<MessagePortMain>> {
-  const engine = await openNodeEngine({ ...target, workers });
+  const engine = await openNodeEngine({ ...target, keepsSchedule: true, workers });
   return {
     serve: serveRouter(engine.router, {
       onWorkspace: (folder) => parent.postMessage({ type: 'workspace', folder, asked: false }),

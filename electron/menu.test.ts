@@ -30,13 +30,13 @@ describe('menuTemplate', () => {
     const commands = MENU_COMMANDS.filter((name) => name !== 'workspace-changed');
     for (const name of commands) click(items.find(({ id }) => id === name));
     expect(vi.mocked(options.send).mock.calls.map(([name]) => name)).toEqual(commands);
-    expect(commands).toHaveLength(11);
+    expect(commands).toHaveLength(12);
   });
 
-  it('gives the screens Ctrl+1 to Ctrl+6, and no key twice', () => {
+  it('gives the screens Ctrl+1 to Ctrl+7, and no key twice', () => {
     const { items } = build();
     const keyOf = (id: string) => items.find((item) => item.id === id)?.accelerator;
-    const screens = ['data', 'train', 'search', 'match', 'review', 'evaluate'];
+    const screens = ['data', 'train', 'search', 'match', 'review', 'evaluate', 'versions'];
     expect(screens.map((name) => keyOf(`screen:${name}`))).toEqual([
       'CmdOrCtrl+1',
       'CmdOrCtrl+2',
@@ -44,6 +44,7 @@ describe('menuTemplate', () => {
       'CmdOrCtrl+4',
       'CmdOrCtrl+5',
       'CmdOrCtrl+6',
+      'CmdOrCtrl+7',
     ]);
     const keys = items.flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(keys).size).toBe(keys.length);
@@ -59,6 +60,7 @@ describe('menuTemplate', () => {
       'CmdOrCtrl+4',
       'CmdOrCtrl+5',
       'CmdOrCtrl+6',
+      'CmdOrCtrl+7',
       'CmdOrCtrl+K',
     ]);
   });

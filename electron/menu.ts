@@ -10,7 +10,7 @@ export interface MenuOptions {
   showLogs(): void;
 }
 
-const SCREENS = ['data', 'train', 'search', 'match', 'review', 'evaluate'] as const;
+const SCREENS = ['data', 'train', 'search', 'match', 'review', 'evaluate', 'versions'] as const;
 
 /** The application menu. Every item that asks the page for something has the command as its id. */
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {

@@ -18,6 +18,7 @@ export const MENU_COMMANDS = [
   'screen:match',
   'screen:review',
   'screen:evaluate',
+  'screen:versions',
   'screen:settings',
   'workspace-changed',
 ] as const;

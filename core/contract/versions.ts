@@ -129,5 +129,7 @@ export const VersionCheck = z.object({
   bytes: z.number(),
   /** Empty when all is well. */
   problems: z.array(z.object({ file: z.string(), problem: z.string() })),
+  /** What of the workspace's data is other than it was made of, in words: no fault of the version. */
+  notes: z.array(z.string()).default([]),
 });
 export type VersionCheck = z.infer<typeof VersionCheck>;

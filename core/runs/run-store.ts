@@ -1,27 +1,16 @@
-import { PlumblineError } from '#core/contract/errors.ts';
-import { RunRecord } from '#core/contract/runs.ts';
+import type { RunRecord } from '#core/contract/runs.ts';
 import type { Clock } from '#core/platform/clock.ts';
 import type { FileReader, Files } from '#core/platform/files.ts';
-import { lineAppender } from './line-appender.ts';
+import { killedRecord } from './killed-run.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import { readLog } from './read-log.ts';
+import { readMetrics } from './read-metrics.ts';
 import { compareRunsNewestFirst, isRunId, nextRunId } from './run-id.ts';
+import { damagedRun, RUN_FILE, readRecord, unknownRun, writeRecord } from './run-record-file.ts';
 
 const DRAFT = '.tmp-';
 
-export type NewRun = Pick<RunRecord, 'mode' | 'parameters' | 'seed' | 'environment'>;
-/** How a run ended. */
-export type RunEnd = Pick<RunRecord, 'status'> &
-  Partial<Pick<RunRecord, 'version' | 'promoted' | 'timings' | 'error'>>;
-
-/** A run that is going on. */
-export interface OpenRun {
-  id: string;
-  folder: string;
-  /** One measured number, e.g. `('test.ndcg@10', 0.61)` or a loss at a step. */
-  metric(name: string, value: number, step?: number): void;
-  log(level: 'info' | 'warn' | 'error', stage: string, message: string): void;
-  /** Writes what is left and the final record. */
-  finish(end: RunEnd): Promise<RunRecord>;
-}
+export type NewRun = Pick<RunRecord, 'mode' | 'parameters' | 'settings' | 'seed' | 'environment'>;
 
 export interface RunReader {
   /** Newest first; runs whose record cannot be read are left out. */
@@ -32,22 +21,25 @@ export interface RunReader {
 
 export interface RunWriter extends RunReader {
   begin(run: NewRun): Promise<OpenRun>;
-  /** Runs that say they are running, but whose process is dead, become `killed`; call it on opening for writing. */
-  closeKilled(): Promise<string[]>;
+  /**
+   * Runs that say they are running, but whose process is dead, become `killed`; call it on opening for writing. `madeBy` finds the
+   * version that a run made before it was killed, if any.
+   */
+  closeKilled(madeBy?: (run: string) => Promise<string | null>): Promise<string[]>;
 }
 
 export function runReader(files: FileReader, folder: string): RunReader {
   return {
     async list() {
       const ids = (await files.list(folder)).filter(isRunId).sort(compareRunsNewestFirst);
-      const runs = await Promise.all(ids.map((id) => readRecord(files, folder, id)));
+      const runs = await Promise.all(ids.map((id) => readRecord(files, files.join(folder, id))));
       return runs.filter((run) => run !== null);
     },
     async read(id) {
       if (!isRunId(id) || !(await files.isFolder(files.join(folder, id)))) throw unknownRun(id);
-      const record = await readRecord(files, folder, id);
+      const record = await readRecord(files, files.join(folder, id));
       if (record) return record;
-      throw damagedRun(id, recordPath(files, folder, id));
+      throw damagedRun(id, files.join(folder, id, RUN_FILE));
     },
   };
 }
@@ -58,13 +50,16 @@ export function runWriter(files: Files, folder: string, clock: Clock): RunWriter
   return {
     ...reader,
     begin: (run) => begin(files, folder, clock, run),
-    async closeKilled() {
+    async closeKilled(madeBy = async () => null) {
       for (const name of await files.list(folder)) {
         if (name.startsWith(DRAFT)) await files.remove(files.join(folder, name));
       }
       const killed = (await reader.list()).filter((run) => run.status === 'running');
       for (const run of killed) {
-        await writeRecord(files, files.join(folder, run.id), { ...run, status: 'killed' });
+        const place = files.join(folder, run.id);
+        await removeTemporary(files, place);
+        const record = killedRecord(run, await lastSign(files, place));
+        await writeRecord(files, place, { ...record, version: await madeBy(run.id) });
       }
       return killed.map((run) => run.id);
     },
@@ -77,6 +72,7 @@ async function begin(files: Files, folder: string, clock: Clock, run: NewRun): P
   const record: RunRecord = {
     id,
     ...run,
+    data: null,
     status: 'running',
     startedAt: startedAt.toISOString(),
     finishedAt: null,
@@ -98,61 +94,21 @@ async function appear(files: Files, folder: string, record: RunRecord): Promise<
   await files.rename(draft, files.join(folder, record.id));
 }
 
-function openRun(files: Files, folder: string, clock: Clock, begun: RunRecord): OpenRun {
-  const metrics = lineAppender(files, files.join(folder, 'metrics.jsonl'));
-  const log = lineAppender(files, files.join(folder, 'log.jsonl'));
-  const at = () => clock.now().toISOString();
-  return {
-    id: begun.id,
-    folder,
-    metric: (name, value, step = 0) => metrics.add({ at: at(), name, value, step }),
-    log: (level, stage, message) => log.add({ at: at(), level, stage, message }),
-    async finish(end) {
-      const record: RunRecord = { ...begun, ...end, finishedAt: at() };
-      try {
-        await metrics.flush();
-        await log.flush();
-      } finally {
-        await writeRecord(files, folder, record);
-      }
-      return record;
-    },
-  };
+/** When a run last wrote a line; null where it wrote none. */
+async function lastSign(files: FileReader, folder: string): Promise<string | null> {
+  const { log } = await readLog(files, folder, 1);
+  const points = (await readMetrics(files, folder)).flatMap((series) => series.points);
+  return (
+    [...log, ...points]
+      .map(({ at }) => at)
+      .sort()
+      .at(-1) ?? null
+  );
 }
 
-function recordPath(files: FileReader, folder: string, id: string): string {
-  return files.join(folder, id, 'run.json');
-}
-
-function writeRecord(files: Files, folder: string, record: RunRecord): Promise<void> {
-  return files.writeAtomic(files.join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
-}
-
-/** Null where the record is missing or not whole. */
-async function readRecord(
-  files: FileReader,
-  folder: string,
-  id: string,
-): Promise<RunRecord | null> {
-  const path = recordPath(files, folder, id);
-  if (!(await files.exists(path))) return null;
-  const text = await files.readText(path);
-  try {
-    return RunRecord.parse(JSON.parse(text));
-  } catch {
-    return null; // the caller says so, or leaves it out of a list
+/** What a write that was cut off has left. */
+async function removeTemporary(files: Files, folder: string): Promise<void> {
+  for (const name of await files.list(folder)) {
+    if (name.startsWith('.')) await files.remove(files.join(folder, name));
   }
-}
-
-function unknownRun(id: string): PlumblineError {
-  return new PlumblineError('NOT_FOUND', `There is no run ${id}.`, {
-    remedy: 'List the runs and choose one of them.',
-  });
-}
-
-function damagedRun(id: string, file: string): PlumblineError {
-  return new PlumblineError('DAMAGED', `The record of run ${id} cannot be read.`, {
-    file,
-    remedy: 'Bring it back from a copy; the version that it made is unharmed.',
-  });
 }

@@ -1,5 +1,5 @@
-import { matchTexts } from './match-texts.ts';
-import type { ServedVersion } from './served-version.ts';
+import type { RowSimilarities } from '#core/index/row-scan.ts';
+import { type Matcher, matchTexts } from './match-texts.ts';
 
 const NEIGHBOURS = 10;
 const RESULTS = 5;
@@ -16,7 +16,7 @@ interface AnsweredProbe {
 
 /** Asks a version some texts and keeps everything by which another program sees that it loaded the same version. */
 export async function answerProbes(
-  version: ServedVersion,
+  version: Matcher,
   texts: readonly string[],
 ): Promise<AnsweredProbe[]> {
   const { index } = version;
@@ -43,10 +43,8 @@ export async function answerProbes(
   return probes;
 }
 
-type Similarities = Awaited<ReturnType<ServedVersion['index']['scan']['scan']>>[number];
-
 /** Of rows that are as near the lower one first. */
-function nearestRows({ all, near }: Similarities): { row: number; cosine: number }[] {
+function nearestRows({ all, near }: RowSimilarities): { row: number; cosine: number }[] {
   const scores = all ?? near?.scores ?? new Float32Array();
   const best: { row: number; cosine: number }[] = [];
   let least = Number.NEGATIVE_INFINITY;

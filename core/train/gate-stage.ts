@@ -70,6 +70,8 @@ async function storedMeasures(
   const asked = stored?.manifest?.data.testSha256;
   if (!stored || asked === undefined || asked !== testQueriesHash(queries.test, sha256))
     return null;
+  // Measures of a damaged version may be damaged too, and whoever measures it anew says that it is.
+  if ((await versions.verify(id)).length > 0) return null;
   const path = scoresPath(files, stored.folder);
   const scores = (await files.exists(path)) ? parseScores(await files.readText(path)) : null;
   await context.breathe();

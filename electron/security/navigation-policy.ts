@@ -15,12 +15,18 @@ export function allowsNavigation(url: string): boolean {
   return isAppUrl(url);
 }
 
-/** May this address be handed to the user's browser? Only https, only known hosts, no credentials. */
+/** This machine, where a tracking server may listen on any port. */
+const OWN_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * May this address be handed to the user's browser? Known hosts by https, and this machine; no credentials. What the user
+ * has set to lie elsewhere is shown, to be copied.
+ */
 export function allowsExternal(text: string): boolean {
   const url = parseUrl(text);
-  if (url === null || url.protocol !== 'https:') return false;
-  const plain = url.username === '' && url.password === '' && url.port === '';
-  return plain && EXTERNAL_HOSTS.has(url.hostname);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  if (OWN_HOSTS.has(url.hostname)) return url.protocol === 'http:' || url.protocol === 'https:';
+  return url.protocol === 'https:' && url.port === '' && EXTERNAL_HOSTS.has(url.hostname);
 }
 
 /** May anything in the window fetch this address? Keeps the promise that nothing leaves the machine. */

@@ -1,3 +1,4 @@
+import { filePieces } from '#core/bundle/file-pieces.ts';
 import type { BundlePart } from '#core/bundle/write-bundle.ts';
 import { once } from '#core/bundle/write-bundle.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
@@ -33,7 +34,7 @@ export function modelParts(files: FileReader, { record, folder }: BaseModel): Bu
   const about = `${JSON.stringify({ ...record, id: 'base' }, null, 2)}\n`;
   const parts: BundlePart[] = Object.entries(record.files).map(([name, expected]) => ({
     ...{ name: `${BASE}${name}`, expected },
-    pieces: () => files.readPieces(files.join(folder, ...name.split('/'))),
+    pieces: () => filePieces(files, files.join(folder, ...name.split('/'))),
   }));
   const content = new TextEncoder().encode(about);
   return [...parts, { name: `${BASE}${MODEL_FILE}`, pieces: () => once(content) }];

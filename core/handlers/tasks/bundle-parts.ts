@@ -1,3 +1,4 @@
+import { filePieces } from '#core/bundle/file-pieces.ts';
 import { modelCard } from '#core/bundle/model-card.ts';
 import { SAMPLE_FILE } from '#core/bundle/sample.ts';
 import {
@@ -58,7 +59,7 @@ export async function bundleContent(facts: BundleFacts): Promise<BundleContent> 
 function versionParts({ files, folder, manifest, options }: BundleFacts): BundlePart[] {
   return keptFiles(manifest, options).map((name) => {
     const expected = manifest.files[name];
-    const pieces = () => files.readPieces(files.join(folder, ...name.split('/')));
+    const pieces = () => filePieces(files, files.join(folder, ...name.split('/')));
     return { name, pieces, ...(expected && { expected }) };
   });
 }

@@ -1,14 +1,15 @@
+import type { OpenBundle } from '#core/bundle/read-bundle.ts';
 import { type Probe, sampleProblem } from '#core/bundle/sample.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
 import { Metrics } from '#core/contract/metrics.ts';
 import type { Manifest } from '#core/contract/versions.ts';
 import { firstDifference, type Remeasured, remeasure } from '#core/evaluate/remeasure.ts';
 import { parseScores } from '#core/evaluate/stored-scores.ts';
-import { vectorPieces } from '#core/index/lance-terms.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import { answerProbes } from '#core/train/answer-probes.ts';
 import { openStreamed } from '#core/train/open-streamed.ts';
-import { indexFolder, scoresPath } from '#core/train/version-files.ts';
+import { scoresPath } from '#core/train/version-files.ts';
+import { vectorsOf } from './bundled-vectors.ts';
 import { explainNative } from './native-failure.ts';
 import type { ModelTaskDeps } from './task-deps.ts';
 
@@ -46,13 +47,11 @@ export async function checkMeasures(
 /** Opens the version and asks it the sample's texts; returns what was found, in words. Throws DAMAGED. */
 export async function checkSample(
   folder: string,
-  manifest: Manifest,
-  probes: readonly Probe[],
-  deps: ModelTaskDeps,
+  { opened, probes }: { opened: OpenBundle; probes: readonly Probe[] },
+  { files, models }: ModelTaskDeps,
 ): Promise<string> {
-  const { files, models } = deps;
-  const place = indexFolder(files, folder);
-  const vectors = () => vectorPieces(place, manifest.space.dimensions);
+  const { manifest } = opened.file;
+  const vectors = vectorsOf(opened, { files, folder, dimensions: manifest.space.dimensions });
   const version = await openStreamed(files, folder, manifest, { models, vectors }).catch(
     (error: unknown) => {
       throw explained(error);

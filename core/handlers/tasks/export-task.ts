@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { formatSample, probeTexts } from '#core/bundle/sample.ts';
-import { spooledVectors, spoolVectors } from '#core/bundle/spooled-vectors.ts';
+import { spooledVectors } from '#core/bundle/spooled-vectors.ts';
 import { type BundleContent, measureParts, writeBundle } from '#core/bundle/write-bundle.ts';
 import { BundleOptions } from '#core/contract/bundle.ts';
 import type { Manifest } from '#core/contract/versions.ts';
@@ -42,14 +42,12 @@ export async function exportTask(job: ExportJob, deps: ModelTaskDeps): Promise<J
   const versions = checkedVersions(files, versionReader(files, workspace.layout.versions));
   const stored = await versions.read(job.version);
   if (stored.manifest === null) throw damagedVersion(stored, stored.damage);
-  const { folder, manifest } = stored;
+  const { manifest } = stored;
   await refuseTaken(files, job.out, job.replace);
   const spool = spoolPath(files, workspace.layout, manifest);
   try {
     const content = await run('open', deps, async () => {
-      const place = indexFolder(files, folder);
       await files.makeFolder(files.join(spool, '..'));
-      await spoolVectors(files, spool, vectorPieces(place, manifest.space.dimensions));
       const result = await contentOf(stored, spool, job.options, deps);
       return { result, detail: `${counted(result.parts.length, 'file')} to write` };
     });
@@ -103,7 +101,9 @@ async function contentOf(
 ): Promise<BundleContent> {
   const { files, appVersion, models } = deps;
   const base = await baseOf(folder, deps);
-  const vectors = () => spooledVectors(files, spool, manifest.space.dimensions);
+  const { dimensions } = manifest.space;
+  const source = () => vectorPieces(indexFolder(files, folder), dimensions);
+  const vectors = spooledVectors(files, spool, { dimensions, source });
   const version = await openStreamed(files, folder, manifest, { models, vectors });
   try {
     const { index } = version;
@@ -111,7 +111,7 @@ async function contentOf(
     // Learnt terms are what somebody typed: those are not told.
     const terms = options.texts ? { count: firstLearnt, at: termOf } : null;
     const probes = await answerProbes(version, probeTexts(terms));
-    const sample = formatSample(manifest.space.dimensions, probes);
+    const sample = formatSample(dimensions, probes);
     const keys = { count: rows, at: (row: number) => keyOf(entryOf[row] ?? 0) };
     return await bundleContent({
       ...{ files, folder, manifest, options, appVersion },

@@ -166,7 +166,7 @@ async function bringInto(
     const result = [
       ...made,
       await checkMeasures(draft.folder, manifest, deps),
-      await checkSample(draft.folder, manifest, probes, deps),
+      await checkSample(draft.folder, { opened, probes }, deps),
     ];
     return { result, detail: result.join('; ') };
   });

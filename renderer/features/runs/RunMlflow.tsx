@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { RunDetail, RunSummary } from '#core/contract/index.ts';
 import { useWorkspace } from '#renderer/api/hooks.ts';
 import { Ago } from '#renderer/ui/Ago.tsx';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { formatPercent } from '#renderer/ui/format.ts';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { jobActivity } from '../jobs/stage-names.ts';
@@ -33,6 +34,7 @@ export function RunMlflow({ run, mlflow }: { run: RunSummary; mlflow: RunDetail[
             Open in MLflow
           </Button>
         )}
+        {mlflow && <CopyButton text={() => mlflow.page} label="Copy its address" size="xs" />}
         {url && !workspace.readOnly && !pushing && (
           <Button
             loading={push.isPending}

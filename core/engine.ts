@@ -5,16 +5,20 @@ import { PlumblineError } from '#core/contract/errors.ts';
 import { dataHandlers } from './handlers/data.ts';
 import type { EngineContext, EngineDeps } from './handlers/engine-context.ts';
 import { evaluateHandlers } from './handlers/evaluate.ts';
+import { exportFormatHandlers } from './handlers/export-format.ts';
 import { engineRouter } from './handlers/implementer.ts';
 import { jobHandlers } from './handlers/jobs.ts';
 import { matchTableHandlers } from './handlers/match-tables.ts';
 import { modelHandlers } from './handlers/models.ts';
+import { monitorHandlers } from './handlers/monitor.ts';
 import { reportHandlers } from './handlers/report.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { engineHandlers, runHandlers } from './handlers/runs.ts';
+import { scheduleHandlers } from './handlers/schedule.ts';
 import { matchHandlers, searchHandlers } from './handlers/search.ts';
 import { openSession, type Session } from './handlers/session.ts';
 import { turns } from './handlers/turns.ts';
+import { versionCareHandlers } from './handlers/version-care.ts';
 import { versionHandlers } from './handlers/versions.ts';
 import { workspaceHandlers } from './handlers/workspace.ts';
 
@@ -29,8 +33,14 @@ function routerOf(engine: EngineContext) {
     match: { ...matchHandlers(engine), ...matchTableHandlers(engine) },
     evaluate: { ...evaluateHandlers(engine), ...reportHandlers(engine) },
     review: reviewHandlers(engine),
-    versions: versionHandlers(engine),
+    versions: {
+      ...versionHandlers(engine),
+      ...versionCareHandlers(engine),
+      ...exportFormatHandlers(engine),
+    },
     runs: runHandlers(engine),
+    monitor: monitorHandlers(engine),
+    schedule: scheduleHandlers(engine),
   });
 }
 

@@ -18,18 +18,21 @@ export interface NodeEngineOptions {
   folder: string;
   /** Look only: takes no lock, so that it works while another process writes. */
   readOnly?: boolean;
+  /** It stays open: watched files and the daily training are seen to. Commands that come and go leave them alone. */
+  keepsSchedule?: boolean;
   workers?: BuiltWorkers;
 }
 
 /** Opens a workspace with this machine's adapters. Throws NOT_FOUND, BUSY, NEWER_WORKSPACE or DAMAGED. */
 export async function openNodeEngine(options: NodeEngineOptions): Promise<Engine> {
-  const { folder, readOnly = false, workers = {} } = options;
+  const { folder, readOnly = false, keepsSchedule = false, workers = {} } = options;
   const wiring = nodeWiring(workers);
   const { job } = workers;
   return createEngine(
     { folder, readOnly },
     {
       ...wiring,
+      keepsSchedule,
       quietContext: silentContext(wiring.clock),
       jobRunner: (of): RunJob =>
         job

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { AddModelRequest, ProbeRequest, TrainRequest } from '#core/contract/jobs.ts';
 import { keepBuiltin } from '#core/embed/models/keep-builtin.ts';
 import { modelReader } from '#core/embed/models/model-store.ts';
@@ -8,11 +7,15 @@ import { openInsideLock } from '#core/workspace/open-workspace.ts';
 import { knownDevices } from './handlers/device-book.ts';
 import { trainingAccess } from './handlers/model-access.ts';
 import { addModelTask } from './handlers/tasks/add-model-task.ts';
+import { ExportJob, exportTask } from './handlers/tasks/export-task.ts';
+import { ImportBundleJob, importBundleTask } from './handlers/tasks/import-bundle-task.ts';
 import { type ImportJob, importTask } from './handlers/tasks/import-task.ts';
 import { LearningCurveJob, learningCurveTask } from './handlers/tasks/learning-curve-task.ts';
 import { MatchJob, matchTask } from './handlers/tasks/match-task.ts';
 import { probeTask } from './handlers/tasks/probe-task.ts';
+import { PushMlflowJob, pushMlflowTask } from './handlers/tasks/push-mlflow-task.ts';
 import { RebuildJob, rebuildTask } from './handlers/tasks/rebuild-task.ts';
+import { RecreateJob, recreateTask } from './handlers/tasks/recreate-task.ts';
 import { rescoreTask } from './handlers/tasks/rescore-task.ts';
 import type { ModelTaskDeps } from './handlers/tasks/task-deps.ts';
 import { trainTask } from './handlers/tasks/train-task.ts';
@@ -45,15 +48,20 @@ export function nodeRunJob(
     );
     const deps: ModelTaskDeps = {
       ...{ workspace, files, clock, context, emit },
-      sha256: wiring.sha256,
+      ...{ sha256: wiring.sha256, hmac: wiring.hmac, http: wiring.http, digest: wiring.digest },
       ...{ models, intraOpThreads, memoryBytes, builtinFolder, devices: wiring.devices },
       ...(openScan && { openScan }),
       ...(spawnMatchThread && { spawnMatchThread }),
       ...(hub !== undefined && { hub }),
       fetch: (url, options) => fetch(url, options),
-      pause: async (milliseconds, signal) => void (await pause(milliseconds, null, { signal })),
+      pause: wiring.pause,
       appVersion: info.appVersion,
-      environment: { node: info.node, platform: info.platform, device: info.device },
+      environment: {
+        app: info.appVersion,
+        node: info.node,
+        platform: info.platform,
+        device: info.device,
+      },
       peakRssMb: () => process.resourceUsage().maxRSS / 1024,
     };
     switch (kind) {
@@ -71,6 +79,14 @@ export function nodeRunJob(
         return matchTask(MatchJob.parse(request), deps);
       case 'rebuild':
         return rebuildTask(RebuildJob.parse(request), deps);
+      case 'recreate':
+        return recreateTask(RecreateJob.parse(request), deps);
+      case 'export':
+        return exportTask(ExportJob.parse(request), deps);
+      case 'import-bundle':
+        return importBundleTask(ImportBundleJob.parse(request), deps);
+      case 'push-mlflow':
+        return pushMlflowTask(PushMlflowJob.parse(request), deps);
       case 'learning-curve':
         return learningCurveTask(LearningCurveJob.parse(request), deps);
     }

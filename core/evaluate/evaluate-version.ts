@@ -124,7 +124,7 @@ function withoutLeakage(
   return { withoutLeakage: averageMetrics(clean.map(([, values]) => values)), leaked };
 }
 
-function countMisses(outcomes: readonly QueryOutcome[]): Metrics['errors'] {
+export function countMisses(outcomes: readonly QueryOutcome[]): Metrics['errors'] {
   const count = (wanted: QueryOutcome['outcome']) =>
     outcomes.filter(({ outcome }) => outcome === wanted).length;
   return { candidateMisses: count('candidate-miss'), scoringMisses: count('scoring-miss') };

@@ -4,9 +4,12 @@ import type { FeedbackColumns } from '#core/contract/data.ts';
 export const FEEDBACK_ROLES = ['query', 'key', 'verdict'] as const;
 export type FeedbackRole = (typeof FEEDBACK_ROLES)[number];
 
+/** Splink's column of labels: how sure a person is that two records belong together, 0..1. */
+export const SPLINK_SCORE = 'clerical_match_score';
+
 /**
  * Accepted headers of a feedback table, the canonical one first; case, spaces and `_` do not count. The last ones of each
- * are those of files of outcomes: who applied for what, and what became of it.
+ * are those of files of outcomes: who applied for what, and what became of it; and of Splink's labels.
  */
 export const FEEDBACK_ALIASES: Record<FeedbackRole, readonly string[]> = {
   query: [
@@ -23,6 +26,7 @@ export const FEEDBACK_ALIASES: Record<FeedbackRole, readonly string[]> = {
     'vacancy_id',
     'position',
     'position_id',
+    'unique_id_l',
   ],
   key: [
     'matched_key',
@@ -37,6 +41,7 @@ export const FEEDBACK_ALIASES: Record<FeedbackRole, readonly string[]> = {
     'candidate_id',
     'applicant',
     'applicant_id',
+    'unique_id_r',
   ],
   verdict: [
     'correct',
@@ -48,6 +53,7 @@ export const FEEDBACK_ALIASES: Record<FeedbackRole, readonly string[]> = {
     'judgment',
     'outcome',
     'stage',
+    SPLINK_SCORE,
   ],
 };
 

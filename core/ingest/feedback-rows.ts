@@ -1,5 +1,6 @@
 import type { Verdict } from '#core/contract/common.ts';
 import type { FeedbackColumns, FilePreview, Finding } from '#core/contract/data.ts';
+import { SPLINK_SCORE } from './column-names.ts';
 import type { TableRow } from './csv-rows.ts';
 import type { Fault, FaultList } from './faults.ts';
 import {
@@ -87,8 +88,9 @@ export function feedbackRows(
 /** What a cell says: null for rows to leave out, undefined where nobody has said what it means. */
 function decider(
   file: string,
-  { outcomes }: FeedbackColumns,
+  { outcomes, verdict: column }: FeedbackColumns,
 ): (cell: string) => Decision | null | undefined {
+  if (!outcomes && plainStatus(column) === SPLINK_SCORE) return splinkDecision;
   if (!outcomes) {
     return (cell) => {
       const verdict = parseVerdict(cell);
@@ -101,6 +103,14 @@ function decider(
     if (grade === null || grade === undefined) return grade;
     return { verdict: grade >= YES_FROM ? 'yes' : 'no', grade };
   };
+}
+
+/** A score between 0 and 1 is the grade; 1 and 0 are a plain yes and no. */
+function splinkDecision(cell: string): Decision | undefined {
+  const score = cell.trim() === '' ? Number.NaN : Number(cell);
+  if (!(score >= 0 && score <= 1)) return undefined;
+  const verdict = score >= YES_FROM ? 'yes' : 'no';
+  return score === 0 || score === 1 ? { verdict } : { verdict, grade: score };
 }
 
 function emptyCell(line: number, column: string): Fault {

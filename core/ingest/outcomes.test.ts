@@ -101,3 +101,30 @@ describe('an outcome map', () => {
     expect(file.findings).toMatchObject([{ rule: 'unreadable-verdicts', count: 1 }]);
   });
 });
+
+describe("Splink's labels", () => {
+  const splink = (scores: readonly string[]) => {
+    const header = 'source_dataset_l,unique_id_l,source_dataset_r,unique_id_r,clerical_match_score';
+    const rows = scores.map((score, n) => `queries,q${n},dictionary,k,${score}`);
+    const bytes = new TextEncoder().encode([header, ...rows].join('\n'));
+    return readFeedback({ name: 'labels.csv', bytes });
+  };
+
+  it('are recognised: the score is the grade, 1 and 0 are a plain yes and no', async () => {
+    const { rows } = await splink(['1', '0', '1.0', '0.5', '0.49', ' 0.999 ']);
+    expect(rows.map(({ query, key, verdict, grade }) => [query, key, verdict, grade])).toEqual([
+      ['q0', 'k', 'yes', undefined],
+      ['q1', 'k', 'no', undefined],
+      ['q2', 'k', 'yes', undefined],
+      ['q3', 'k', 'yes', 0.5],
+      ['q4', 'k', 'no', 0.49],
+      ['q5', 'k', 'yes', 0.999],
+    ]);
+  });
+
+  it('that are no number from 0 to 1 are listed, never guessed', async () => {
+    const { rows, findings } = await splink(['1', '1.5', '', 'maybe', '-0.1', 'NaN']);
+    expect(rows).toHaveLength(1);
+    expect(findings.map(({ count }) => count)).toContain(5);
+  });
+});

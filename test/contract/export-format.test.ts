@@ -9,10 +9,10 @@ import { parseQrels, parseRun } from '#core/interop/trec.ts';
 import { nodeFiles } from '#core/platform/node/node-files.ts';
 import { type Connection, connectInProcess } from './connections.ts';
 import {
+  ended,
   importText,
   removeFolders,
   temporaryFolder,
-  train,
   trainedWorkspace,
 } from './workspaces.ts';
 

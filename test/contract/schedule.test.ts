@@ -80,9 +80,11 @@ describe('the schedule', () => {
       .toContain('Incremental training');
     const refused = async () =>
       (await client.schedule.state()).watched.filter(({ state }) => state === 'refused');
-    await expect.poll(refused, { timeout: 50_000 }).toMatchObject([
-      { path: join(feedback, 'week-2.csv'), reason: expect.stringContaining('no column for') },
-    ]);
+    await expect
+      .poll(refused, { timeout: 50_000 })
+      .toMatchObject([
+        { path: join(feedback, 'week-2.csv'), reason: expect.stringContaining('no column for') },
+      ]);
     expect(await client.versions.list()).toHaveLength(2);
   }, 120_000);
 

@@ -30,6 +30,8 @@ function workspace(imports: ImportRecord[]): WorkspaceSummary {
     latest: null,
     inUse: null,
     dataHash: '',
+    secrets: { notify: false, mlflow: false },
+    versionBytes: 0,
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readTermRows, readVectors, termPieces, writeTerms } from './lance-terms.ts';
+import { readTermRows, readVectors, termPieces, vectorPieces, writeTerms } from './lance-terms.ts';
 import type { TermTable } from './term-table.ts';
 
 let folder = '';
@@ -57,4 +57,13 @@ it('keeps an empty table', async () => {
   await writeTerms(folder, tableOf(0, 4));
   expect((await readTermRows(folder)).terms).toEqual([]);
   expect(await readVectors(folder, 4)).toEqual(new Float32Array(0));
+});
+
+it('reads vectors alone, piece by piece in their order', async () => {
+  const written = tableOf(5000, 4);
+  await writeTerms(folder, written);
+  const pieces: number[][] = [];
+  for await (const piece of vectorPieces(folder, 4)) pieces.push([...piece]);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.flat()).toEqual([...written.vectors]);
 });

@@ -13,10 +13,14 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import { PlumblineError } from '#core/contract/errors.ts';
+import { releaseBatches } from './lance-memory.ts';
 import type { TermTable } from './term-table.ts';
 
 const TABLE = 'terms';
 const ROWS_PER_BATCH = 8192;
+/** Where memory matters more than time. */
+const ROWS_PER_VECTOR_PIECE = 512;
+const BYTES_THAT_WAIT = 2 ** 24;
 
 /** Loaded on first use, so that a face that never opens a version does not pay for it. */
 async function connect(folder: string) {
@@ -132,18 +136,53 @@ export interface TermPiece {
 }
 
 /** All rows of a table that `writeTerms` wrote, piece by piece in their order; memory for one piece. Throws DAMAGED. */
-export async function* termPieces(
+export const termPieces = (
   folder: string,
   dimensions: number,
   rowsPerPiece = ROWS_PER_BATCH,
-): AsyncGenerator<TermPiece> {
+): AsyncGenerator<TermPiece> =>
+  inPieces(folder, rowsPerPiece, (store, first, count) =>
+    readPiece(store, first, count, dimensions),
+  );
+
+/**
+ * The vectors alone, [rows × dimensions] a piece, in the order of the rows; a piece is good until the next one is asked
+ * for. Throws DAMAGED.
+ */
+export function vectorPieces(folder: string, dimensions: number): AsyncGenerator<Float32Array> {
+  const room = new Float32Array(ROWS_PER_VECTOR_PIECE * dimensions);
+  // What others have left is given back first.
+  let waiting = BYTES_THAT_WAIT;
+  return inPieces(folder, ROWS_PER_VECTOR_PIECE, async (store, first, count) => {
+    const vectors = room.subarray(0, count * dimensions);
+    let found = 0;
+    const query = store.query().offset(first).limit(count).select(['row', 'vector']);
+    for await (const batch of query) {
+      fillVectors(vectors, batch, dimensions, first);
+      found += batch.numRows;
+    }
+    checkFound(found, count);
+    waiting += vectors.byteLength;
+    if (waiting >= BYTES_THAT_WAIT) {
+      releaseBatches();
+      waiting = 0;
+    }
+    return vectors;
+  });
+}
+
+async function* inPieces<Piece>(
+  folder: string,
+  rowsPerPiece: number,
+  read: (store: LanceTable, first: number, count: number) => Promise<Piece>,
+): AsyncGenerator<Piece> {
   const connection = await connect(folder);
   try {
     const store = await connection.openTable(TABLE);
     try {
       const rows = await store.countRows();
       for (let first = 0; first < rows; first += rowsPerPiece) {
-        yield await readPiece(store, first, Math.min(rowsPerPiece, rows - first), dimensions);
+        yield await read(store, first, Math.min(rowsPerPiece, rows - first));
       }
     } finally {
       store.close();
@@ -151,6 +190,15 @@ export async function* termPieces(
   } finally {
     connection.close();
   }
+}
+
+const rowsFrom = (first: number, count: number) => `row >= ${first} AND row < ${first + count}`;
+
+function checkFound(found: number, wanted: number): void {
+  if (found === wanted) return;
+  throw new PlumblineError('DAMAGED', `The index lacks ${wanted - found} of its rows.`, {
+    remedy: 'Rebuild the index of this version.',
+  });
 }
 
 async function readPiece(
@@ -166,7 +214,7 @@ async function readPiece(
     learntFrom: new Array<string | null>(count).fill(null),
     vectors: new Float32Array(count * dimensions),
   };
-  const wanted = `row >= ${first} AND row < ${first + count}`;
+  const wanted = rowsFrom(first, count);
   let found = 0;
   const columns = ['row', 'key', 'term', 'learnt_from', 'vector'];
   for await (const batch of store.query().where(wanted).select(columns)) {
@@ -182,10 +230,8 @@ async function readPiece(
     });
     found += numbers.length;
   }
-  if (found === count) return piece;
-  throw new PlumblineError('DAMAGED', `The index lacks ${count - found} of its rows.`, {
-    remedy: 'Rebuild the index of this version.',
-  });
+  checkFound(found, count);
+  return piece;
 }
 
 /** The rows of a table that `writeTerms` wrote, without their vectors. */

@@ -3,14 +3,20 @@ import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 /** What a column of a written table holds; any value may be null. */
 export interface ParquetColumn {
   name: string;
-  /** `integer` takes bigints, `timestamp` and `date` take Dates, `json` takes what JSON can write. */
-  type: 'text' | 'integer' | 'number' | 'boolean' | 'timestamp' | 'date' | 'json';
+  /**
+   * `integer` takes bigints, `timestamp` and `date` take Dates, `json` takes what JSON can write, `neighbours` takes
+   * `{ids, distances}`, two lists of numbers of one length.
+   */
+  type: 'text' | 'integer' | 'number' | 'boolean' | 'timestamp' | 'date' | 'json' | 'neighbours';
 }
 
 /** Of one row, in the order of the columns. */
 export type ParquetValue = string | number | bigint | boolean | Date | object | null;
 
-const ELEMENTS: Record<ParquetColumn['type'], Omit<SchemaElement, 'name'>> = {
+const ELEMENTS: Record<
+  Exclude<ParquetColumn['type'], 'neighbours'>,
+  Omit<SchemaElement, 'name'>
+> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
   integer: { type: 'INT64' },
   number: { type: 'DOUBLE' },
@@ -35,9 +41,7 @@ export async function* parquetTable(
   const writer = new ByteWriter();
   const schema: SchemaElement[] = [
     { name: 'schema', num_children: columns.length },
-    ...columns.map(
-      ({ name, type }): SchemaElement => ({ name, ...ELEMENTS[type], repetition_type: 'OPTIONAL' }),
-    ),
+    ...columns.flatMap(elementsOf),
   ];
   const file = new ParquetWriter({ writer, schema, createdBy: 'plumbline' });
   for await (const group of groupsOf(rows)) {
@@ -51,6 +55,21 @@ export async function* parquetTable(
   await file.finish();
   yield takeBytes(writer);
 }
+
+function elementsOf({ name, type }: ParquetColumn): SchemaElement[] {
+  if (type !== 'neighbours') return [{ name, ...ELEMENTS[type], repetition_type: 'OPTIONAL' }];
+  return [
+    { name, repetition_type: 'OPTIONAL', num_children: 2 },
+    ...listOf('ids', 'INT32'),
+    ...listOf('distances', 'DOUBLE'),
+  ];
+}
+
+const listOf = (name: string, type: 'INT32' | 'DOUBLE'): SchemaElement[] => [
+  { name, repetition_type: 'REQUIRED', converted_type: 'LIST', num_children: 1 },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  { name: 'element', type, repetition_type: 'REQUIRED' },
+];
 
 async function* groupsOf(
   rows: AsyncIterable<readonly ParquetValue[]>,

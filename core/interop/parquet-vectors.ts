@@ -4,13 +4,12 @@ import { writeColumn } from 'hyparquet-writer/src/column.js';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import type { VectorRows } from './vector-rows.ts';
 
-const ROOT: SchemaElement = { name: 'schema', num_children: 2 };
-const ID: SchemaElement = {
-  name: 'id',
+const textColumn = (name: string): SchemaElement => ({
+  name,
   type: 'BYTE_ARRAY',
   converted_type: 'UTF8',
   repetition_type: 'REQUIRED',
-};
+});
 const VECTOR: SchemaElement[] = [
   { name: 'vector', repetition_type: 'REQUIRED', converted_type: 'LIST', num_children: 1 },
   { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
@@ -20,25 +19,53 @@ const VECTOR: SchemaElement[] = [
 /** Numbers in a row group: 4 MB. */
 const NUMBERS_PER_GROUP = 2 ** 20;
 
-/**
- * A Parquet file `{id: string, vector: list<float>}`, uncompressed because vectors do not compress, in pieces of a row
- * group each. Every vector has `dimensions` numbers. A piece is good until the next one is asked for.
- * Source: Apache Parquet's format, https://parquet.apache.org/docs/file-format/
- */
-export async function* parquetVectors(
+/** Some rows of a table of texts and vectors. */
+export interface TextVectorRows {
+  /** [columns][rows] */
+  texts: readonly (readonly string[])[];
+  /** [rows × dimensions], row-major. */
+  vectors: Float32Array;
+}
+
+/** A Parquet file `{id: string, vector: list<float>}` as `parquetTextVectors` writes it. */
+export function parquetVectors(
   rows: AsyncIterable<VectorRows>,
   dimensions: number,
 ): AsyncGenerator<Uint8Array> {
+  return parquetTextVectors(['id'], withTexts(rows), dimensions);
+}
+
+async function* withTexts(rows: AsyncIterable<VectorRows>): AsyncGenerator<TextVectorRows> {
+  for await (const { ids, vectors } of rows) yield { texts: [ids], vectors };
+}
+
+/**
+ * A Parquet file of columns of texts and a last one, `vector: list<float>`, uncompressed because vectors do not compress, in
+ * pieces of a row group each. Every vector has `dimensions` numbers. A piece is good until the next one is asked for.
+ * Source: Apache Parquet's format, https://parquet.apache.org/docs/file-format/
+ */
+export async function* parquetTextVectors(
+  columns: readonly string[],
+  rows: AsyncIterable<TextVectorRows>,
+  dimensions: number,
+): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter();
+  const root = { name: 'schema', num_children: columns.length + 1 };
+  const schema = [root, ...columns.map(textColumn), ...VECTOR];
   const file = new ParquetWriter({
-    ...{ writer, schema: [ROOT, ID, ...VECTOR], codec: 'UNCOMPRESSED', createdBy: 'plumbline' },
+    ...{ writer, schema, codec: 'UNCOMPRESSED', createdBy: 'plumbline' },
   });
   const most = Math.max(1, Math.floor(NUMBERS_PER_GROUP / dimensions));
-  for await (const { ids, vectors } of rows) {
-    for (let first = 0; first < ids.length; first += most) {
-      const last = Math.min(ids.length, first + most);
+  for await (const { texts, vectors } of rows) {
+    const count = vectors.length / dimensions;
+    for (let first = 0; first < count; first += most) {
+      const last = Math.min(count, first + most);
       const numbers = vectors.subarray(first * dimensions, last * dimensions);
-      writeGroup(file, ids.slice(first, last), numbers, dimensions);
+      const named = columns.map((name, column) => ({
+        name,
+        values: (texts[column] ?? []).slice(first, last),
+      }));
+      writeGroup(file, named, numbers, dimensions);
       yield takeBytes(writer);
     }
   }
@@ -53,30 +80,40 @@ function takeBytes(writer: ByteWriter): Uint8Array {
   return bytes;
 }
 
+interface NamedTexts {
+  name: string;
+  values: string[];
+}
+
 /** A row group as `ParquetWriter.write` would write it, which takes half a minute for a million vectors. */
 function writeGroup(
   file: ParquetWriter,
-  ids: string[],
+  texts: readonly NamedTexts[],
   vectors: Float32Array,
   dimensions: number,
 ): void {
   const start = file.writer.offset;
-  const columns = [writeIds(file, ids), writeVectors(file, vectors, dimensions)];
+  const columns = [
+    ...texts.map((column) => writeTexts(file, column)),
+    writeVectors(file, vectors, dimensions),
+  ];
   const sizes = columns.map(({ meta_data }) => meta_data?.total_uncompressed_size ?? 0n);
-  file.num_rows += BigInt(ids.length);
+  const rows = BigInt(vectors.length / dimensions);
+  file.num_rows += rows;
   file.row_groups.push({
     columns,
-    num_rows: BigInt(ids.length),
+    num_rows: rows,
     total_byte_size: sizes.reduce((sum, size) => sum + size, 0n),
     total_compressed_size: BigInt(file.writer.offset - start),
   });
 }
 
-function writeIds({ writer }: ParquetWriter, values: string[]): ColumnChunk {
+function writeTexts({ writer, schema }: ParquetWriter, { name, values }: NamedTexts): ColumnChunk {
+  const element = textColumn(name);
   const column = {
-    ...{ element: ID, schemaPath: [ROOT, ID], columnName: ID.name, pageSize: 2 ** 20 },
+    ...{ element, schemaPath: [...schema.slice(0, 1), element], columnName: name },
     ...({ codec: 'UNCOMPRESSED', compressors: {}, encoding: 'PLAIN' } as const),
-    ...{ stats: false, columnIndex: false, offsetIndex: false },
+    ...{ pageSize: 2 ** 20, stats: false, columnIndex: false, offsetIndex: false },
   };
   const levels = { definitionLevels: [], repetitionLevels: [], maxDefinitionLevel: 0 };
   return writeColumn({ writer, column, pageData: { values, ...levels } }).chunk;

@@ -20,9 +20,17 @@ export interface RealWorkspace {
 
 /** Makes a workspace with a data set's dictionary and judgments. */
 export async function openWorkspaceOf(dataSet: string): Promise<RealWorkspace> {
+  const opened = await openEmptyWorkspace(dataSet);
+  await importInto(opened, 'canonical', join(DATA, dataSet, 'canonical.json'));
+  await importInto(opened, 'feedback', join(DATA, dataSet, 'feedback.csv'));
+  return opened;
+}
+
+/** Makes a workspace without data. */
+export async function openEmptyWorkspace(name: string): Promise<RealWorkspace> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-real-'));
   const workspace = join(folder, 'ws');
-  await createNodeWorkspace({ folder: workspace, name: dataSet });
+  await createNodeWorkspace({ folder: workspace, name });
   const opened: RealWorkspace = {
     folder,
     engine: await openNodeEngine({ folder: workspace }),
@@ -39,8 +47,6 @@ export async function openWorkspaceOf(dataSet: string): Promise<RealWorkspace> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await importInto(opened, 'canonical', join(DATA, dataSet, 'canonical.json'));
-  await importInto(opened, 'feedback', join(DATA, dataSet, 'feedback.csv'));
   return opened;
 }
 

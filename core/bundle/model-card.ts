@@ -160,7 +160,7 @@ function loading({ has }: CardFacts): string[] {
   if (has('model/modules.json')) {
     lines.push(
       'from sentence_transformers import SentenceTransformer',
-      'model = SentenceTransformer("version/model")',
+      `model = SentenceTransformer("version/model"${has('model/plumbline_embedder.py') ? ', trust_remote_code=True' : ''})`,
       'vectors = model.encode(["a text"], normalize_embeddings=True)',
     );
   }

@@ -23,18 +23,18 @@ export function downloadFolder(files: FileReader, layout: Layout): string {
   return files.join(layout.cache, 'downloads');
 }
 
-/** Where exports keep vectors while they go on. */
+/** Where exports keep what they make while they go on. */
 export function spoolFolder(files: FileReader, layout: Layout): string {
   return files.join(layout.cache, 'exports');
 }
 
-/** Where the export of a version keeps its vectors. */
-export function spoolPath(
+/** Where the export of a version keeps them. */
+export function exportScratch(
   files: FileReader,
   layout: Layout,
   { version }: { version: string },
 ): string {
-  return files.join(spoolFolder(files, layout), `${version}.vectors`);
+  return files.join(spoolFolder(files, layout), version);
 }
 
 /** Where one repository is downloaded to. */

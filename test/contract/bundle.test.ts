@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBundle } from '#core/bundle/read-bundle.ts';
 import { archiveOf, bundleFiles } from '#core/bundle/testing.ts';
 import { nodeWiring } from '#core/node-wiring.ts';
-import { fillableFiles } from './failing-files.ts';
 import { openEngineWith } from './bundle-engine.ts';
 import {
   contentsOf,
@@ -14,6 +13,7 @@ import {
   inside,
   lexicalWorkspace,
 } from './bundle-fixtures.ts';
+import { fillableFiles } from './failing-files.ts';
 import {
   type Client,
   ended,

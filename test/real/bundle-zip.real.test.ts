@@ -77,7 +77,8 @@ describe('our archives', () => {
     const path = join(folder, 'large.zip');
     // Its zeros take no room on a file system that keeps holes.
     const handle = await open(path, 'w');
-    for (const { offset, header } of layout.entries) await handle.write(header, 0, header.length, offset);
+    for (const { offset, header } of layout.entries)
+      await handle.write(header, 0, header.length, offset);
     const at = layout.directoryOffset - last.length;
     await handle.write(last, 0, last.length, at);
     const end = Buffer.concat([...layout.entries.map(({ record }) => record), layout.end]);

@@ -27,6 +27,8 @@ export interface BundleFacts {
   options: BundleOptions;
   appVersion: string;
   base: BaseModel | null;
+  /** The embedder in a form for Python; none where it is left out. */
+  modelFolder: readonly BundlePart[];
   /** The text of the sample. */
   sample: string;
   /** The key of each row's entry. */
@@ -45,6 +47,7 @@ export async function bundleContent(facts: BundleFacts): Promise<BundleContent> 
     ...(options.texts ? [] : await numberedQueries(facts)),
     ...(options.vectors ? vectorParts(facts) : []),
     ...(options.weights && base ? modelParts(files, base) : []),
+    ...facts.modelFolder,
     text(SAMPLE_FILE, facts.sample),
   ];
   const names = new Set(parts.map(({ name }) => name));

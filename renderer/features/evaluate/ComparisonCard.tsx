@@ -1,4 +1,5 @@
 import type { Comparison, EvaluationOverview, Metrics } from '#core/contract/index.ts';
+import { formatRoute } from '#renderer/app/route.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import classes from './EvaluateScreen.module.css';
@@ -20,6 +21,9 @@ export function ComparisonCard({ version, overview, metrics }: Props) {
         {comparison
           ? describeComparison(comparison)
           : `No comparison: ${missingComparison(stale)}.`}
+      </p>
+      <p className={classes.sentence}>
+        <a href={formatRoute({ screen: 'versions', params: { version } })}>{version} on Versions</a>
       </p>
       <dl className={classes.measures}>
         {furtherMeasures(metrics).map(([name, value]) => (

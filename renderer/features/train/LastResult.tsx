@@ -1,4 +1,5 @@
 import { useVersions } from '#renderer/api/hooks.ts';
+import { formatRoute } from '#renderer/app/route.ts';
 import { Ago } from '#renderer/ui/Ago.tsx';
 import { Card } from '#renderer/ui/Card.tsx';
 import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
@@ -27,6 +28,9 @@ export function LastResult() {
         <span className={classes.verdict} data-tone={tone}>
           {text}
         </span>
+        <a href={formatRoute({ screen: 'versions', params: { version: version.version } })}>
+          Versions
+        </a>
       </p>
       {version.metrics ? (
         <p>

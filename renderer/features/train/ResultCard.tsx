@@ -1,5 +1,6 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { GateRule, TrainResult } from '#core/contract/index.ts';
+import { formatRoute } from '#renderer/app/route.ts';
 import { Card } from '#renderer/ui/Card.tsx';
 import { engineWords, formatCount } from '#renderer/ui/format.ts';
 import { IntervalNumber } from '#renderer/ui/IntervalNumber.tsx';
@@ -18,6 +19,7 @@ export function ResultCard({ result, embedded }: { result: TrainResult; embedded
         <span className={classes.verdict} data-tone={tone}>
           {text}
         </span>
+        {version && <a href={formatRoute({ screen: 'versions', params: { version } })}>Versions</a>}
       </p>
       {metrics && (
         <p className={classes.numbers}>

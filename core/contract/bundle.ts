@@ -9,7 +9,7 @@ export const BUNDLE_SCHEMA = 1;
 export const BundleOptions = z.object({
   /** Terms, queries and entries' fields in words. Without them the bundle cannot be imported again: it is for services that have them. */
   texts: z.boolean().default(true),
-  /** Vectors of the terms: `index/`, `index.faiss`, `vectors.parquet`. Without them an import embeds anew. */
+  /** Vectors of the terms: their tables in `index/`, `index.faiss`, `meta.json`, `vectors.parquet`. Without them an import embeds anew. */
   vectors: z.boolean().default(true),
   /** The weights of the model that the version builds on. Without them whoever imports must have the model. */
   weights: z.boolean().default(true),

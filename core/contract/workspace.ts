@@ -182,7 +182,7 @@ export const EngineInfo = z.object({
   memoryMb: z.number(),
   /** "CPU, 2 threads" */
   device: z.string(),
-  /** Nothing leaves the machine while true. */
+  /** Nothing is fetched while true. */
   offline: z.boolean(),
 });
 export type EngineInfo = z.infer<typeof EngineInfo>;

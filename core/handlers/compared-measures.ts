@@ -53,7 +53,7 @@ async function besideEachOther(
   };
 }
 
-/** Scores of both on the same test queries: today's, or else those of the day where both were made of the same data. */
+/** Scores of both on the same test queries: today's, or else those of the day where both were asked the same. */
 async function commonScores(
   engine: EngineContext,
   from: StoredVersion,
@@ -65,15 +65,22 @@ async function commonScores(
   const today = (version: StoredVersion) => scoresOnToday(files, layout.cache, version, snapshot);
   const [a, b] = [await today(from), await today(to)];
   if (a && b) return withBasis(a, b, "Both on today's test set");
-  const sameData =
-    from.manifest?.data.canonicalSha256 === to.manifest?.data.canonicalSha256 &&
-    from.manifest?.data.ledgerSha256 === to.manifest?.data.ledgerSha256;
-  if (!sameData) return null;
+  if (!askedTheSame(from, to)) return null;
   const [c, d] = [
     await scoresAtTheTime(files, from.folder),
     await scoresAtTheTime(files, to.folder),
   ];
-  return c && d ? withBasis(c, d, 'Both on the test set of their data') : null;
+  return c && d ? withBasis(c, d, 'Both on the same test queries') : null;
+}
+
+/** By the hash of the test queries; versions of before have none, and were asked the same where their data were the same. */
+function askedTheSame({ manifest: a }: StoredVersion, { manifest: b }: StoredVersion): boolean {
+  if (!a || !b) return false;
+  if (a.data.testSha256 !== undefined && b.data.testSha256 !== undefined)
+    return a.data.testSha256 === b.data.testSha256;
+  return (
+    a.data.canonicalSha256 === b.data.canonicalSha256 && a.data.ledgerSha256 === b.data.ledgerSha256
+  );
 }
 
 function withBasis(from: Scores, to: Scores, where: string) {

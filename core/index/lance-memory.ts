@@ -4,8 +4,8 @@ import { runInNewContext } from 'node:vm';
 let collect: (() => void) | undefined;
 
 /**
- * Gives back the buffers of batches that were read. They lie outside of V8's heap, where it hardly feels them: by itself it
- * lets a hundred megabytes of them wait. Takes some ten milliseconds, so call it every dozen megabytes.
+ * Gives back the buffers of what was read and is of no more use. They lie outside of V8's heap, where it hardly feels them: by itself it
+ * lets a hundred megabytes of them wait. Takes some ten milliseconds, so call it every few megabytes.
  */
 export function releaseBatches(): void {
   collect ??= collector();

@@ -20,7 +20,7 @@ const TABLE = 'terms';
 const ROWS_PER_BATCH = 8192;
 /** Where memory matters more than time. */
 const ROWS_PER_VECTOR_PIECE = 512;
-const BYTES_THAT_WAIT = 2 ** 24;
+const BYTES_THAT_WAIT = 2 ** 22;
 
 /** Loaded on first use, so that a face that never opens a version does not pay for it. */
 async function connect(folder: string) {

@@ -1,4 +1,5 @@
 import type { Manifest } from '#core/contract/versions.ts';
+import { releaseBatches } from '#core/index/lance-memory.ts';
 import { streamedScan } from '#core/index/streamed-scan.ts';
 import { textCount } from '#core/index/text-column.ts';
 import { type MatchIndex, matchIndex } from '#core/match/match-index.ts';
@@ -46,6 +47,7 @@ function rememberingEmbed(
 ): MatchIndex['embed'] {
   const known = new Map<string, Float32Array>();
   const learn = async (texts: readonly string[]) => {
+    releaseBatches();
     const { embed, close } = await open();
     try {
       const vectors = await embed(texts);

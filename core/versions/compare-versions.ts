@@ -31,8 +31,7 @@ function inWords(value: unknown): string | null {
 }
 
 /** The first digits of a hash tell two apart as well as all of them. */
-export const shortHash = (sha256: string | undefined): string | null =>
-  sha256?.slice(0, 12) ?? null;
+export const shortHash = (sha256: string | undefined): string | null => sha256?.slice(0, 8) ?? null;
 
 /**
  * What two lists of facts differ in, by group; what they have in common is only counted. A fact that one of them

@@ -71,6 +71,18 @@ describe('a version', () => {
     expect(await files.list(folder)).toEqual([]);
   });
 
+  it.each([
+    ['a free id', 'v20240101-7', 'v20240101-7'],
+    ['one that is here', 'v20261120-1', 'v20261120-6'],
+    ['one that was here', 'v20261120-5', 'v20261120-6'],
+    ['what is no id', '../evil', 'v20261120-6'],
+    ['none', undefined, 'v20261120-6'],
+  ])('that wants %s gets one that was never given', async (_, wanted, id) => {
+    await make();
+    const store = versionWriter(files, folder, clock, async () => ['v20261120-5']);
+    expect((await store.begin(wanted)).id).toBe(id);
+  });
+
   it('that is not there is NO_VERSION, whatever the id looks like', async () => {
     for (const id of ['v20261120-9', '..', '', '.tmp-v20261120-1', 'v20261120-1/../..']) {
       await expect(open().read(id)).rejects.toMatchObject({ code: 'NO_VERSION' });

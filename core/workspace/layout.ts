@@ -28,6 +28,8 @@ export interface Layout {
   latest: string;
   /** Changes of `latest`, append-only. */
   promotions: string;
+  /** Versions that came in bundles, append-only: their ids are never given again. */
+  imported: string;
   runs: string;
   jobs: string;
   /** Counts of what was answered: `monitor/<day>.json`. */
@@ -61,6 +63,7 @@ export function layoutOf(folder: string): Layout {
     versions: join(folder, 'versions'),
     latest: join(folder, 'latest'),
     promotions: join(folder, 'promotions.jsonl'),
+    imported: join(folder, 'imported.jsonl'),
     runs: join(folder, 'runs'),
     jobs: join(folder, 'jobs'),
     monitor: join(folder, 'monitor'),

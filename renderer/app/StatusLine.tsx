@@ -1,6 +1,7 @@
 import { useConnection } from '#renderer/api/connection.ts';
 import { useEngineInfo, useVersions, useWorkspace } from '#renderer/api/hooks.ts';
 import { formatCount, formatQuantity } from '#renderer/ui/format.ts';
+import { privacyWords } from './privacy-words.ts';
 import classes from './StatusLine.module.css';
 
 export function StatusLine() {
@@ -9,7 +10,6 @@ export function StatusLine() {
   const workspace = useWorkspace().data;
   const inUse = useVersions().data?.find(({ version }) => version === workspace?.inUse);
   const counts = workspace?.counts;
-  const offline = workspace?.settings.offline ?? info?.offline ?? true;
   return (
     <footer className={classes.line}>
       <span className={classes.engine}>
@@ -32,7 +32,9 @@ export function StatusLine() {
       {counts && <span>{formatQuantity(counts.versions, 'version')}</span>}
       {workspace?.readOnly && <span className={classes.readOnly}>read only</span>}
       <a className={classes.offline} href="#/settings">
-        {offline ? 'Offline: nothing leaves this machine' : 'Models may be downloaded'}
+        {workspace
+          ? privacyWords(workspace.settings)
+          : privacyWords({ offline: info?.offline ?? true, notifyUrl: null, mlflowUrl: null })}
       </a>
     </footer>
   );

@@ -9,13 +9,13 @@ import { type Client, emptyWorkspace, ended, importText, removeFolders } from '.
 type Dictionary = Record<string, string[]>;
 
 /** The tiny dictionary with an entry changed, one gone and one new. */
-function changedDictionary(): string {
+function changedDictionary(more: Dictionary = {}): string {
   const dictionary = JSON.parse(canonicalJson()) as Dictionary;
   const [first = '', second = ''] = Object.keys(dictionary);
   dictionary[first] = [...(dictionary[first] ?? []), 'an altogether new name'];
   delete dictionary[second];
   dictionary.glazier = ['Glazier', 'Window fitter'];
-  return JSON.stringify(dictionary);
+  return JSON.stringify({ ...dictionary, ...more });
 }
 
 describe('an incremental training', () => {
@@ -100,6 +100,12 @@ describe('an incremental training', () => {
     const anew = await train({ mode: 'incremental' });
     await writeFile(path, text);
     expect(anew.train?.gate).toEqual(stored.train?.gate);
+    await importText(client, 'canonical', changedDictionary({ roofer: ['Roofer'] }));
+    const more = await train({ mode: 'incremental' });
+    const versions = { from: stored.train?.version ?? '', to: more.train?.version ?? '' };
+    const beside = await client.versions.compare(versions);
+    expect(beside.basis).toContain('Both on the same test queries');
+    expect(beside.measures[0]?.comparison).not.toBeNull();
     expect(stored.train?.gate.map(({ rule }) => rule)).toContain('ndcg-not-worse');
   });
 

@@ -31,7 +31,7 @@ import { checkMeasures, checkSample } from './check-imported.ts';
 import { run } from './export-task.ts';
 import { explainNative } from './native-failure.ts';
 import type { ModelTaskDeps } from './task-deps.ts';
-import { usedVersions } from './used-versions.ts';
+import { noteImported, usedVersions } from './used-versions.ts';
 
 /** An import of a bundle as its journal keeps it. */
 export const ImportBundleJob = z.object({
@@ -221,14 +221,20 @@ async function store(
   { versions, draft }: Drafts,
   { file }: OpenBundle,
   sha256: string,
-  { files, workspace, clock }: ModelTaskDeps,
+  deps: ModelTaskDeps,
 ): Promise<string> {
+  const { files, workspace, clock, context } = deps;
   const { schema: _schema, version, files: _files, ...rest } = file.manifest;
   const at = clock.now().toISOString();
   const imported = { at, version, sha256, createdBy: file.createdBy };
   // An id may have been another version's that was deleted: its scores are not this one's.
   await removeScores(files, workspace.layout.cache, draft.id);
   const manifest = await versions.commit(draft, { ...rest, imported });
+  const note = { version: manifest.version, origin: version, at, sha256 };
+  await noteImported(deps, note).catch((error: unknown) => {
+    // The version is whole, and its id taken as long as it is there.
+    context.log('warn', `That it came in could not be noted. ${toJobError(error).message}`);
+  });
   return manifest.version;
 }
 

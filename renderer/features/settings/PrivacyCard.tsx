@@ -14,7 +14,8 @@ export function PrivacyCard({ offline, readOnly }: Props) {
     <Card title="Privacy">
       <DownloadSwitch offline={offline} readOnly={readOnly} />
       <p className={classes.small} style={{ marginTop: 10 }}>
-        Your files, texts, judgments and versions stay on this machine, whatever is chosen here.
+        Your files, texts, judgments and versions stay on this machine, unless you set a service of
+        your own.
       </p>
     </Card>
   );
@@ -30,7 +31,7 @@ export function DownloadSwitch({ offline, readOnly }: Props) {
       disabled={readOnly || change.isPending}
       hint={
         offline
-          ? 'Off: nothing leaves this machine. Models come from folders.'
+          ? 'Off: nothing is fetched. Models come from folders.'
           : 'On: models may be downloaded when you ask for one. Hugging Face then learns which model, and your address.'
       }
       onChange={(allowed) => change.mutate({ offline: !allowed })}

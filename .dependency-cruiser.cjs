@@ -139,8 +139,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(core|electron|headless|renderer)/',
-        pathNot:
-          '^core/(embed/(onnx|convert)/[^/]+|learn/(onnx-multiply|gemm-graph)\\.ts)$',
+        pathNot: '^core/(embed/(onnx|convert)/[^/]+|learn/(onnx-multiply|gemm-graph)\\.ts)$',
       },
       to: { path: 'node_modules/(onnxruntime-|onnx-proto)' },
     },

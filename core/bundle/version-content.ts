@@ -1,6 +1,6 @@
 import type { BundleOptions } from '#core/contract/bundle.ts';
 import type { Manifest } from '#core/contract/versions.ts';
-import type { Settings } from '#core/contract/workspace.ts';
+import { versionSettings } from '#core/contract/workspace.ts';
 
 /** Whether a file of a version holds vectors: what can be made again from the terms. */
 export function isVectorFile(name: string): boolean {
@@ -27,13 +27,6 @@ export function keptFiles(
 
 const saysWords = (name: string): boolean => holdsTexts(name) || name === PER_QUERY;
 
-/** Settings that no vector and no number depends on, and that tell of a machine or its services. */
-const OF_THE_PLACE: ReadonlySet<string> = new Set<keyof Settings>([
-  ...(['notifyUrl', 'mlflowUrl', 'mlflowExperiment', 'mlflowModel', 'mlflowAuto'] as const),
-  ...(['reachPublic', 'offline', 'monitor', 'monitorDays'] as const),
-  ...(['watch', 'onChange', 'dailyAt', 'cacheLimitMb', 'memoryBudgetMb'] as const),
-]);
-
 /**
  * The manifest as it stands in a bundle: of the version as it was made, so that a version that came in a bundle makes the
  * same bundle again. Without texts also without the queries that settings and gate quote.
@@ -41,8 +34,8 @@ const OF_THE_PLACE: ReadonlySet<string> = new Set<keyof Settings>([
 export function bundledManifest(manifest: Manifest, { texts }: Pick<BundleOptions, 'texts'>) {
   const { imported } = manifest;
   const version = imported?.version ?? manifest.version;
-  const settings = Object.entries(manifest.settings).filter(
-    ([name]) => !OF_THE_PLACE.has(name) && (texts || name !== 'mustPass'),
+  const settings = Object.entries(versionSettings(manifest.settings)).filter(
+    ([name]) => texts || name !== 'mustPass',
   );
   const made: Manifest = {
     ...{ ...manifest, version, imported: null },

@@ -147,6 +147,18 @@ export type Settings = z.infer<typeof Settings>;
 export const SettingsChange = z.object(fields).partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
 
+/** Settings that no vector and no number depends on, and that tell of a machine or its services. */
+const OF_THE_PLACE: ReadonlySet<string> = new Set<keyof Settings>([
+  ...(['notifyUrl', 'mlflowUrl', 'mlflowExperiment', 'mlflowModel', 'mlflowAuto'] as const),
+  ...(['reachPublic', 'offline', 'monitor', 'monitorDays'] as const),
+  ...(['watch', 'onChange', 'dailyAt', 'cacheLimitMb', 'memoryBudgetMb'] as const),
+]);
+
+/** What a version remembers of the settings: those that it depends on, and none that tell of this place. */
+export function versionSettings(settings: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !OF_THE_PLACE.has(name)));
+}
+
 export const WorkspaceSummary = z.object({
   name: z.string(),
   folder: z.string(),

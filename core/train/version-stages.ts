@@ -2,6 +2,7 @@ import type { TrainResult } from '#core/contract/jobs.ts';
 import type { LearningReport } from '#core/contract/learning.ts';
 import type { GateRule } from '#core/contract/metrics.ts';
 import type { Incremental, Manifest } from '#core/contract/versions.ts';
+import { versionSettings } from '#core/contract/workspace.ts';
 import { formatRun } from '#core/interop/trec.ts';
 import type { VersionDraft } from '#core/versions/version-store.ts';
 import { firstHitsPath, formatFirstHits } from './first-hits.ts';
@@ -105,7 +106,7 @@ async function writeVersion({
     },
     gate,
     learning,
-    settings: start.settings,
+    settings: versionSettings(start.settings),
     incremental,
     imported: null,
   });

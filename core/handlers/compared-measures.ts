@@ -3,6 +3,7 @@ import type { MeasureComparison } from '#core/contract/evaluation-detail.ts';
 import type { Metrics } from '#core/contract/metrics.ts';
 import { compareMeasures } from '#core/evaluate/measure-comparisons.ts';
 import type { Scores } from '#core/evaluate/stored-scores.ts';
+import { counted } from '#core/ingest/words.ts';
 import { deriveSeed } from '#core/math/seeded-random.ts';
 import type { StoredVersion } from '#core/versions/manifest-file.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -86,7 +87,7 @@ function askedTheSame({ manifest: a }: StoredVersion, { manifest: b }: StoredVer
 function withBasis(from: Scores, to: Scores, where: string) {
   const queries = from.metrics.test.queries;
   if (queries === 0 || to.metrics.test.queries === 0) return null;
-  const count = `${queries} ${queries === 1 ? 'query' : 'queries'}`;
+  const count = counted(queries, 'query', 'queries');
   return { from, to, basis: `${where}, ${count}; p adjusted by Holm.` };
 }
 

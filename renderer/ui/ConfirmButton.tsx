@@ -5,6 +5,8 @@ import classes from './ConfirmButton.module.css';
 interface Props {
   /** On the button, and on the one that confirms. */
   label: string;
+  /** On the one that confirms, where it shall say something else. */
+  confirm?: string;
   /** For whom the label alone would not do: `Remove MiniLM`. */
   name: string;
   /** What will happen, one or two sentences. */
@@ -12,15 +14,19 @@ interface Props {
   /** Why it cannot be done now; null where it can. */
   obstacle: string | null;
   busy: boolean;
+  /** Where a key or a command opens it too. */
+  opened?: { open: boolean; onOpen(open: boolean): void };
   onConfirm(): void;
 }
 
 /** For what cannot be undone: a second click, after what it will do has been said. */
-export function ConfirmButton({ label, name, question, obstacle, busy, onConfirm }: Props) {
-  const [open, setOpen] = useState(false);
+export function ConfirmButton(props: Props) {
+  const { label, confirm = label, name, question, obstacle, busy, onConfirm } = props;
+  const own = useState(false);
+  const [open, setOpen] = props.opened ? [props.opened.open, props.opened.onOpen] : own;
   return (
     <Popover
-      opened={open}
+      opened={open && obstacle === null}
       onChange={setOpen}
       position="bottom-end"
       width={280}
@@ -53,7 +59,7 @@ export function ConfirmButton({ label, name, question, obstacle, busy, onConfirm
               onConfirm();
             }}
           >
-            {label}
+            {confirm}
           </Button>
         </div>
       </Popover.Dropdown>

@@ -16,7 +16,7 @@ import {
 } from './queries-view.ts';
 import tables from './tables.module.css';
 
-const TEMPLATE = 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 4fr) 48px 58px 104px';
+const TEMPLATE = 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 4fr) 48px 58px 118px';
 
 const COLUMNS: LongColumn<QueryResult>[] = [
   { name: 'Query', cell: ({ query }) => query, title: ({ query }) => query },

@@ -43,8 +43,8 @@ export function RowGrid(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    // The header sticks to the top: a row below it is in view only when it is clear of it.
-    scrollPaddingStart: ROW_HEIGHT,
+    // Rows begin below the header, of which the virtualizer knows nothing: the last one in view ends that much lower.
+    scrollPaddingEnd: ROW_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;

@@ -42,7 +42,7 @@ export function RunsGrid(props: Props) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    scrollPaddingStart: ROW_HEIGHT,
+    scrollPaddingEnd: ROW_HEIGHT,
   });
   useEffect(() => {
     if (at >= 0) virtualizer.scrollToIndex(at);

@@ -28,9 +28,10 @@ export function search(
 ): Promise<SearchResponse> {
   const { clock } = engine.deps;
   const started = clock.elapsed();
+  // The workspace may be closed, or another one opened, before the answer is there.
+  const session = engine.session();
   return unlessAborted(signal, () =>
-    engine.session().answer(request.version, async (version) => {
-      const session = engine.session();
+    session.answer(request.version, async (version) => {
       const open = { version, cache: cacheOf(version) };
       const asked = await askedOf(session, version, request);
       const answer = await answerOf(session, open, asked, request, signal);

@@ -34,9 +34,11 @@ export const searchHandlers = (engine: EngineContext) => {
 };
 
 export const matchHandlers = (engine: EngineContext) => ({
-  rows: engineRouter.match.rows.handler(({ input, signal }) =>
-    unlessAborted(signal, () =>
-      engine.session().answer(input.version, async (version): Promise<MatchResponse> => {
+  rows: engineRouter.match.rows.handler(({ input, signal }) => {
+    // The workspace may be closed, or another one opened, before the answer is there.
+    const session = engine.session();
+    return unlessAborted(signal, () =>
+      session.answer(input.version, async (version): Promise<MatchResponse> => {
         const answering = await answeringIn(version, input.in);
         const rows: MatchHit[][] = [];
         const first: FirstHit[] = [];
@@ -48,11 +50,11 @@ export const matchHandlers = (engine: EngineContext) => ({
           if (!blank) first.push(firstHitOf(answering.index, [text], matches));
         }
         const { version: id } = version.manifest;
-        engine.session().recorder.matched(id, first, input.in === CANONICAL);
+        session.recorder.matched(id, first, input.in === CANONICAL);
         return { version: id, rows };
       }),
-    ),
-  ),
+    );
+  }),
 });
 
 function matchHit({ key, name, term, probability, band, semantic, lexical }: Match): MatchHit {

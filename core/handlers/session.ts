@@ -148,7 +148,6 @@ async function startWriting(
     await schedule.close();
     await jobs.close();
     await telling.close();
-    await recorder.close();
   };
   return { writer, jobs, notifier: telling, recorder, schedule, close };
 }
@@ -199,6 +198,8 @@ function sessionOf(
       try {
         await writing?.close();
         await shelf.close();
+        // Last: what was asked before is answered, and counts.
+        await writing?.recorder.close();
       } finally {
         await writing?.writer.close();
       }

@@ -140,6 +140,8 @@ describe('an engine that is closed', () => {
       data: { remedy: expect.any(String) },
     });
     await engine.close();
-    await engineOn({ folder });
+    const again = await engineOn({ folder });
+    const [today] = (await again.client.monitor.report({})).days;
+    expect(today?.rows).toBe(texts.length);
   });
 });

@@ -37,6 +37,7 @@ async function neededByJobs(
 
 const WithVersion = z.object({ version: z.string() });
 const WithMatch = z.object({ match: z.string() });
+const Incremental = z.object({ mode: z.literal('incremental') });
 
 async function versionsOf(
   { id, kind, status }: JobState,
@@ -49,6 +50,11 @@ async function versionsOf(
   if (named !== undefined) return [named];
   // It reads one version after another; resumed, it begins anew with those that are there.
   if (kind === 'rescore' && status !== 'interrupted') return versions.map((version) => version.id);
+  // Its parent; where nothing is promoted that is the newest version, which nothing else protects.
+  if (Incremental.safeParse(request).success) {
+    const parent = await session.inUse();
+    return parent === null ? [] : [parent];
+  }
   const match = kind === 'match' ? WithMatch.safeParse(request).data?.match : undefined;
   return match === undefined ? [] : matchedWith(session, match);
 }

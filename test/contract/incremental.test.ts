@@ -50,8 +50,12 @@ describe('an incremental training', () => {
   });
 
   it('takes over what has not changed, and gives the very version that embedding anew gives', async () => {
+    await client.workspace.update({ mustPass: [{ query: 'anything', key: 'no such key' }] });
     const full = await train({ mode: 'full-train' });
     const parent = full.train?.version ?? '';
+    await client.workspace.update({ mustPass: [] });
+    await keptWhileItWaits(parent);
+    await client.versions.promote({ version: parent, overrideReason: 'the test wants it' });
     await importText(client, 'canonical', changedDictionary());
     const quick = await train({ mode: 'incremental' });
     // The same parent again, else it would go on from the version just made.
@@ -70,6 +74,18 @@ describe('an incremental training', () => {
     const before = await client.versions.manifest({ version: parent });
     expect(manifest.space).toEqual(before.space);
   });
+
+  /** Nothing is promoted yet: only the waiting training protects what it will go on from. */
+  async function keptWhileItWaits(parent: string): Promise<void> {
+    const running = await client.jobs.train({ mode: 'smoke-test' });
+    const waiting = await client.jobs.train({ mode: 'incremental' });
+    const kept = async () =>
+      (await client.versions.list()).find(({ version }) => version === parent)?.kept;
+    expect(await kept()).toContain('Incremental training');
+    await client.jobs.cancel({ id: waiting.id });
+    expect(await kept()).toBeNull();
+    await ended(client, running.id);
+  }
 
   async function vectorsOf(job: Awaited<ReturnType<typeof train>>) {
     const version = job.train?.version ?? '';

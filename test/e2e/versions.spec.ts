@@ -121,6 +121,8 @@ test('train twice, compare, promote, roll back, export, and see the same in an e
     await panel.getByRole('button', { name: /^Roll back to v\d{8}-1$/ }).click();
     await expect(cell(row(page, 1), STATUS)).toHaveText('latest');
     await expect(cell(row(page, 2), STATUS)).toHaveText('rolled back');
+    // The offer to take the promotion back goes as this one comes.
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(cell(row(page, 2), STATUS)).toHaveText('latest');
     await row(page, 1).click();

@@ -21,8 +21,6 @@ export function useLatestChange(onRefused: () => void) {
     onSuccess: async (event) => {
       const back = event.from;
       showToast({
-        // Only the last change can be taken back.
-        kind: 'latest',
         kind: 'latest',
         message: doneWords(event),
         detail: event.reason,
@@ -41,8 +39,6 @@ export function useLatestChange(onRefused: () => void) {
       }
       const verb = kind === 'promote' ? 'promoted' : 'rolled back to';
       showToast({
-        // Only the last change can be taken back.
-        kind: 'latest',
         message: `${version} was not ${verb}`,
         detail: [message, remedy].filter(Boolean).join(' '),
         tone: 'bad',

@@ -1,7 +1,7 @@
 import { createRouterClient, implement } from '@orpc/server';
 import { contract } from '#core/contract/contract.ts';
 import { PlumblineError } from '#core/contract/errors.ts';
-import type { JobState, MatchHit, PromotionEvent, SearchHit } from '#core/contract/index.ts';
+import type { JobState, PromotionEvent } from '#core/contract/index.ts';
 import {
   sampleCache,
   sampleCatalogueModel,
@@ -18,6 +18,8 @@ import {
 import { sampleDetail } from './sample-detail.ts';
 import {
   sampleComparison,
+  sampleHit,
+  sampleMatchHit,
   sampleMonitor,
   sampleNotification,
   sampleRun,
@@ -46,30 +48,6 @@ export function fakeState(): FakeState {
   });
   return { calls: [], jobStates: [sampleJob], aborted, noticeAbort, iteratorsClosed: 0 };
 }
-
-const hit: SearchHit = {
-  key: 'swe',
-  name: 'Software Engineer',
-  term: 'SWE',
-  learnt: false,
-  probability: 0.97,
-  band: 'accept',
-  semantic: 0.91,
-  lexical: 0.88,
-  contributions: [],
-  judged: null,
-  judgmentId: null,
-};
-
-const matchHit: MatchHit = {
-  key: hit.key,
-  name: hit.name,
-  term: hit.term,
-  probability: hit.probability,
-  band: hit.band,
-  semantic: hit.semantic,
-  lexical: hit.lexical,
-};
 
 /** The contract answered from fixed values, with the odd behaviours that a transport must carry. */
 export function fakeRouter(state: FakeState) {
@@ -211,7 +189,7 @@ export function fakeRouter(state: FakeState) {
           });
         return {
           version: 'v20261120-1',
-          results: [hit],
+          results: [sampleHit],
           entries: 2,
           admitted: 2,
           milliseconds: 3,
@@ -230,7 +208,7 @@ export function fakeRouter(state: FakeState) {
     match: {
       rows: os.match.rows.handler(({ input }) => {
         seen('match.rows', input);
-        const rows = input.texts.map((text) => (text === 'unknown' ? [] : [matchHit]));
+        const rows = input.texts.map((text) => (text === 'unknown' ? [] : [sampleMatchHit]));
         return { version: input.version ?? 'v20261120-1', rows };
       }),
       inspect: os.match.inspect.handler(({ input }) => {

@@ -1,9 +1,11 @@
 import type {
+  MatchHit,
   MonitorReport,
   Notification,
   RunDetail,
   RunSummary,
   ScheduleState,
+  SearchHit,
   SideBySide,
 } from '#core/contract/index.ts';
 
@@ -93,4 +95,28 @@ export const sampleSchedule: ScheduleState = {
   nextTraining: null,
   last: null,
   words: 'Nothing is watched, and no time is set.',
+};
+
+export const sampleHit: SearchHit = {
+  key: 'swe',
+  name: 'Software Engineer',
+  term: 'SWE',
+  learnt: false,
+  probability: 0.97,
+  band: 'accept',
+  semantic: 0.91,
+  lexical: 0.88,
+  contributions: [],
+  judged: null,
+  judgmentId: null,
+};
+
+export const sampleMatchHit: MatchHit = {
+  key: sampleHit.key,
+  name: sampleHit.name,
+  term: sampleHit.term,
+  probability: sampleHit.probability,
+  band: sampleHit.band,
+  semantic: sampleHit.semantic,
+  lexical: sampleHit.lexical,
 };
